@@ -1,0 +1,58 @@
+"""What every page of the site has: an accent, a description, and an honest other language."""
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+
+from . import parity
+
+
+class SitePage(Page):
+    """Abstract: the pages of `home`, `groups` and `publications` inherit from it."""
+
+    accent = "neutral"  # one of the accents of static/css/tokens.css
+
+    social_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("image for social networks"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Shown when someone shares this page. Without one, the site's card is used."),
+    )
+
+    content_panels = [TitleFieldPanel("title")]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("social_image"),
+            ],
+            heading=_("For search engines and social networks"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("Menu")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def live_translations(self):
+        """The other languages a visitor may read, with their locale: one query."""
+        return list(self.get_translations().live().public().select_related("locale"))
+
+    @cached_property
+    def parity(self):
+        return parity.of_page(self, self.live_translations)
+
+
+def paginate(items, number, per_page=20):
+    """One page of a list; nonsense in the address gives the first or the last page, never a 404."""
+    return Paginator(items, per_page).get_page(number)

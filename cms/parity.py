@@ -1,0 +1,65 @@
+"""Where a page stands between the two languages. Nothing here is typed by hand: it is all dates.
+
+wagtail-localize has no notion of *out of date* (a translation stays "up to date" until someone
+presses sync), so it is derived: a translation is in step when it was fetched from the original and
+published, both after the original was last published.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
+
+
+class State(models.TextChoices):
+    ORIGINAL = "original", _("original")
+    IN_STEP = "in-step", _("in step with the original")
+    OUT_OF_DATE = "out-of-date", _("older than the original")
+    DRAFT = "draft", _("translation not published yet")
+    MISSING = "missing", _("not translated yet")
+
+
+@dataclass(frozen=True)
+class Parity:
+    state: State
+    original: Page | None = None
+    original_changed_at: datetime | None = None
+    translated_at: datetime | None = None
+
+    @property
+    def is_out_of_date(self):
+        return self.state == State.OUT_OF_DATE
+
+
+def source_of(page):
+    """What wagtail-localize remembers of the original of this page, if it has one elsewhere."""
+    return (
+        TranslationSource.objects.filter(object_id=page.translation_key)
+        .exclude(locale_id=page.locale_id)
+        .only("locale_id", "last_updated_at")
+        .first()
+    )
+
+
+def of_page(page, translations=None) -> Parity:
+    """The state of one page; `translations` are its siblings, if the caller has them already."""
+    source = source_of(page)
+    if source is None:
+        return Parity(State.ORIGINAL)
+    siblings = translations if translations is not None else page.get_translations()
+    original = next((p for p in siblings if p.locale_id == source.locale_id), None)
+    return compare(page, original, source.last_updated_at)
+
+
+def compare(page, original, fetched_at) -> Parity:
+    """The rule itself: a pure function of four dates."""
+    if original is None or original.last_published_at is None:
+        return Parity(State.ORIGINAL)
+    if not page.live or page.last_published_at is None:
+        return Parity(State.DRAFT, original, original.last_published_at)
+    in_step = original.last_published_at <= min(fetched_at, page.last_published_at)
+    state = State.IN_STEP if in_step else State.OUT_OF_DATE
+    return Parity(state, original, original.last_published_at, page.last_published_at)

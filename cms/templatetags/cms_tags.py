@@ -1,0 +1,31 @@
+"""Loaded in every template."""
+
+from django import template
+
+from cms import languages
+
+register = template.Library()
+
+
+@register.filter
+def html_lang(code):
+    """`fr` → `fr-BE`: what goes into a `lang` attribute."""
+    return languages.html_lang(code)
+
+
+@register.filter
+def lang_of(record):
+    """The `lang` of a page, for lists that mix languages."""
+    return languages.html_lang(record.locale.language_code)
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context, **changes):
+    """The present query string with some values changed; an empty value removes its name."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}" if query else "?"

@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.utils.translation import gettext_lazy as _
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from . import sitemaps, views
+
+urlpatterns = [
+    path("", views.front_door, name="front-door"),
+    path("robots.txt", views.robots),
+    path("favicon.ico", views.favicon),
+    path("sitemap.xml", sitemaps.index),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+if settings.SERVE_MEDIA:
+    # Renditions only: originals and documents go through the views that check who may read.
+    urlpatterns.append(
+        re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT})
+    )
+
+urlpatterns += i18n_patterns(
+    path("sitemap.xml", sitemaps.language_map),
+    path(_("not-translated-yet/<int:page_id>/"), views.untranslated, name="untranslated"),
+    path("", include("search.urls")),
+    path("", include("directory.urls")),
+    path("", include("publications.urls")),
+    path("", include("groups.urls")),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+)

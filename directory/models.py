@@ -1,0 +1,3 @@
+from .vocabulary import Theme
+
+__all__ = ["Theme"]

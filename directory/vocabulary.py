@@ -1,0 +1,43 @@
+"""Closed lists, each entry with a code that never changes and a label in both languages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.snippets.models import register_snippet
+
+from cms.bilingual import Bilingual
+
+
+class Vocabulary(models.Model):
+    code = models.SlugField(
+        _("code"),
+        max_length=40,
+        unique=True,
+        help_text=_("Part of addresses and exports: it does not change. Example: housing."),
+    )
+    label_fr = models.CharField(_("label in French"), max_length=80)
+    label_nl = models.CharField(_("label in Dutch"), max_length=80)
+    position = models.PositiveSmallIntegerField(_("position"), default=100)
+
+    label = Bilingual()
+
+    panels = [
+        FieldRowPanel([FieldPanel("label_fr"), FieldPanel("label_nl")]),
+        FieldRowPanel([FieldPanel("code"), FieldPanel("position")]),
+    ]
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "code"]
+
+    def __str__(self):
+        return self.label.plain
+
+
+class Theme(Vocabulary):
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+
+
+register_snippet(Theme)
