@@ -7,10 +7,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from . import sitemaps, views
+from . import health, sitemaps, views
 
 urlpatterns = [
     path("", views.front_door, name="front-door"),
+    path("healthz", health.alive),
+    path("readyz", health.ready),
     path("robots.txt", views.robots),
     path("favicon.ico", views.favicon),
     path("sitemap.xml", sitemaps.index),
