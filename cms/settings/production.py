@@ -30,7 +30,8 @@ STORAGES = {
 SERVE_MEDIA = flag("SERVE_MEDIA")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# The web server in front ends TLS and says so.
+# The web server in front ends TLS, and says so and who asked.
+BEHIND_PROXY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 HTTPS = WAGTAILADMIN_BASE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
@@ -38,4 +39,3 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # Other names under this domain belong to others (W005, W021); the admin frames its previews (W019).
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]
-AXES_IPWARE_PROXY_COUNT = 1
