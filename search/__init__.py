@@ -1,0 +1,1 @@
+"""What can be found. `from search.find import find`; apps register with `search.registry`."""

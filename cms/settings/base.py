@@ -173,6 +173,10 @@ WAGTAILEMBEDS_RESPONSIVE_HTML = True
 # --- background work ----------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
+# --- search -------------------------------------------------------------------------------------
+SEARCH_DIR = VAR_DIR / "search"  # a copy of the index: it can be thrown away at any time
+SEARCH_INLINE = False  # True: changes are applied by whoever made them, not by a thread
+
 # --- content security policy --------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

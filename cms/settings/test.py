@@ -12,6 +12,8 @@ SECRET_KEY = "tests-only"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "testserver"]
 VAR_DIR = Path(tempfile.mkdtemp(prefix="cass-test-"))
 MEDIA_ROOT = VAR_DIR / "media"
+SEARCH_DIR = VAR_DIR / "search"
+SEARCH_INLINE = True
 DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", "sqlite://:memory:"))}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,54 @@
+"""What a content app says about one of its objects, in one language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date as Day
+from datetime import datetime
+from hashlib import blake2b
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What can be found, in the order in which the search page lists it."""
+
+    ORGANISATION = "organisation", _("Organisations")
+    RECOMMENDATION = "recommendation", _("Recommendations")
+    INTERPELLATION = "interpellation", _("Interpellations")
+    PUBLICATION = "publication", _("Publications")
+    GROUP = "group", _("Working groups")
+    EVENT = "event", _("Events")
+    NEWS = "news", _("News")
+    PAGE = "page", _("Pages")
+    TERM = "term", _("Glossary")
+    LINK = "link", _("Useful links")
+
+
+@dataclass(frozen=True)
+class Document:
+    """Only what everybody may read: an object that is not public has no document."""
+
+    kind: str
+    language: str
+    title: str
+    url: str
+    summary: str = ""
+    body: str = ""
+    keywords: str = ""  # acronyms, other names, telephone numbers: found, never shown
+    date: Day | None = None
+    place: tuple[float, float] | None = None  # latitude, longitude
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rank: float = 1.0
+    expires: datetime | None = None
+
+
+def source_of(model: type[models.Model], pk: object) -> str:
+    """The name of an object in the change log, whatever its language."""
+    return f"{model._meta.label_lower}:{pk}"
+
+
+def key_of(source: str, language: str) -> int:
+    """A number that is the same on every machine, so an index never points at another object."""
+    digest = blake2b(f"{source}:{language}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
