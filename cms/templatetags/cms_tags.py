@@ -29,3 +29,9 @@ def query_with(context, **changes):
         else:
             query[name] = value
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.filter
+def elided_pages(page_obj):
+    """The numbers of the pages of a list, with an ellipsis for those far away."""
+    return page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
