@@ -3,6 +3,17 @@
 from .coordination import Coordination
 from .glossary import Term
 from .media import SiteDocument, SiteImage, SiteRendition
+from .roles import Role
 from .users import User
+from .workflow import CommitteeApproval
 
-__all__ = ["Coordination", "SiteDocument", "SiteImage", "SiteRendition", "Term", "User"]
+__all__ = [
+    "CommitteeApproval",
+    "Coordination",
+    "Role",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+    "Term",
+    "User",
+]
