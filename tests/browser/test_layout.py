@@ -65,7 +65,7 @@ def test_reading_and_searching_work_without_scripts(visit, language):
 def test_the_menu_opens_on_a_small_screen_without_scripts(visit):
     small = visit(java_script_enabled=False, viewport={"width": 320, "height": 640})
     small.open("/fr/")
-    small.page.locator("header summary").first.click()
+    small.page.locator("header [popovertarget=menu]").first.click()
     assert small.page.locator("header nav a[href]:visible").count() >= 5
 
 
