@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.snippets.models import register_snippet
 
 from cms.bilingual import Bilingual
 
@@ -17,7 +16,9 @@ class Vocabulary(models.Model):
     )
     label_fr = models.CharField(_("label in French"), max_length=80)
     label_nl = models.CharField(_("label in Dutch"), max_length=80)
-    position = models.PositiveSmallIntegerField(_("position"), default=100)
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=100, help_text=_("The smallest number comes first in lists.")
+    )
 
     label = Bilingual()
 
@@ -40,4 +41,39 @@ class Theme(Vocabulary):
         verbose_name_plural = _("themes")
 
 
-register_snippet(Theme)
+class Audience(Vocabulary):
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("audience")
+        verbose_name_plural = _("audiences")
+
+
+class SpokenLanguage(Vocabulary):
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("spoken language")
+        verbose_name_plural = _("spoken languages")
+
+
+class Municipality(Vocabulary):
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("municipality")
+        verbose_name_plural = _("municipalities")
+
+
+class Neighbourhood(Vocabulary):
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("neighbourhood")
+        verbose_name_plural = _("neighbourhoods")
+
+
+class AccessMode(models.TextChoices):
+    """How one gets in. The code decides what to say about it, so the list is not editable."""
+
+    WALK_IN = "walk-in", _("Without an appointment")
+    APPOINTMENT = "appointment", _("By appointment")
+    REFERRAL = "referral", _("On referral by a service")
+
+
+class BodyKind(models.TextChoices):
+    PUBLIC = "public", _("Public service")
+    ASSOCIATION = "association", _("Association")
+    OTHER = "other", _("Other")

@@ -1,0 +1,217 @@
+"""The entries of the directory: cold facts only, never an opinion on anybody's work."""
+
+from django.db import models
+from django.db.models import Q
+from django.forms import CheckboxSelectMultiple
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from cms.bilingual import Bilingual
+
+from .hours import Schedule
+from .identifiers import EnterpriseNumberField, PhoneField, shown_enterprise_number, shown_phone
+from .networks import Network
+from .vocabulary import BodyKind, Municipality, Theme
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def listed(self):
+        """What the public may see: published, and not past its end date."""
+        return self.filter(live=True).filter(
+            Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+        )
+
+    def to_confirm(self, before):
+        """Entries nobody has confirmed since this day."""
+        return self.listed().filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=before))
+
+
+class Organisation(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    slug = models.SlugField(_("address"), max_length=100, unique=True, editable=False)
+    name_fr = models.CharField(_("name in French"), max_length=140)
+    name_nl = models.CharField(
+        _("name in Dutch"),
+        max_length=140,
+        blank=True,
+        help_text=_("Repeat the name here if it is the same in both languages."),
+    )
+    acronym_fr = models.CharField(_("acronym in French"), max_length=30, blank=True)
+    acronym_nl = models.CharField(_("acronym in Dutch"), max_length=30, blank=True)
+    summary_fr = models.CharField(
+        _("in one sentence, in French"),
+        max_length=200,
+        blank=True,
+        help_text=_("What one finds there, in words anybody knows. Shown in lists."),
+    )
+    summary_nl = models.CharField(_("in one sentence, in Dutch"), max_length=200, blank=True)
+    description_fr = models.TextField(_("presentation in French"), blank=True)
+    description_nl = models.TextField(_("presentation in Dutch"), blank=True)
+    access_conditions_fr = models.TextField(
+        _("who can come, in French"),
+        blank=True,
+        help_text=_("Conditions that hold for all services. Example: live in Schaerbeek."),
+    )
+    access_conditions_nl = models.TextField(_("who can come, in Dutch"), blank=True)
+    kind = models.CharField(
+        _("kind of body"), max_length=20, choices=BodyKind, default=BodyKind.ASSOCIATION
+    )
+    enterprise_number = EnterpriseNumberField(
+        _("enterprise number"), blank=True, help_text=_("Example: 0123.456.749")
+    )
+    website = models.URLField(_("website"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = PhoneField(_("telephone"), blank=True, help_text=_("Example: 02 240 30 80"))
+    themes = ParentalManyToManyField(
+        Theme, blank=True, related_name="organisations", verbose_name=_("themes")
+    )
+    networks = ParentalManyToManyField(
+        Network, blank=True, related_name="organisations", verbose_name=_("networks")
+    )
+    active_in = ParentalManyToManyField(
+        Municipality,
+        blank=True,
+        related_name="active_organisations",
+        verbose_name=_("active in"),
+        help_text=_("Where its work reaches; where its doors are is told by its places."),
+    )
+    open_on_holidays = models.BooleanField(_("open on public holidays"), default=False)
+    confirmed_on = models.DateField(
+        _("confirmed on"),
+        null=True,
+        blank=True,
+        help_text=_("The day the organisation itself said that all of this is right."),
+    )
+
+    name = Bilingual()
+    acronym = Bilingual()
+    summary = Bilingual()
+    description = Bilingual()
+    access_conditions = Bilingual()
+
+    objects = OrganisationQuerySet.as_manager()
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("name_fr"), FieldPanel("name_nl")]),
+                FieldRowPanel([FieldPanel("acronym_fr"), FieldPanel("acronym_nl")]),
+                FieldRowPanel([FieldPanel("summary_fr"), FieldPanel("summary_nl")]),
+                FieldRowPanel([FieldPanel("description_fr"), FieldPanel("description_nl")]),
+                FieldRowPanel(
+                    [FieldPanel("access_conditions_fr"), FieldPanel("access_conditions_nl")]
+                ),
+            ],
+            heading=_("Who they are"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("website"),
+            ],
+            heading=_("How to reach them"),
+        ),
+        InlinePanel("places", heading=_("Where they are"), label=_("Place")),
+        MultiFieldPanel(
+            [
+                InlinePanel("opening_slots", label=_("Hours")),
+                InlinePanel("opening_exceptions", label=_("Exceptional day")),
+                FieldPanel("open_on_holidays"),
+            ],
+            heading=_("When they are open"),
+        ),
+        FieldPanel("themes", widget=CheckboxSelectMultiple, heading=_("What it is about")),
+        InlinePanel("services", heading=_("What they do for people"), label=_("Service")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("enterprise_number")]),
+                FieldPanel("active_in", widget=CheckboxSelectMultiple),
+                FieldPanel("networks", widget=CheckboxSelectMultiple),
+            ],
+            heading=_("The body"),
+        ),
+        FieldPanel("confirmed_on", heading=_("Confirmed on")),
+    ]
+    search_fields = [
+        index.AutocompleteField("name_fr"),
+        index.AutocompleteField("name_nl"),
+        index.AutocompleteField("acronym_fr"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name_fr"]
+
+    def __str__(self):
+        return self.name.plain
+
+    def save(self, *args, **kwargs):
+        if not self.slug:
+            self.slug = self.free_slug()
+        super().save(*args, **kwargs)
+
+    def free_slug(self):
+        """Given once, from the first name; links to an entry outlive a change of name."""
+        base = slugify(self.name_fr or self.name_nl)[:90] or "organisation"
+        taken = set(
+            Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True)
+        )
+        numbered = (f"{base}-{n}" for n in range(2, len(taken) + 3))
+        return base if base not in taken else next(s for s in numbered if s not in taken)
+
+    def get_absolute_url(self):
+        return reverse("directory:organisation", args=[self.slug])
+
+    @property
+    def full_url(self):
+        """What the admin offers as *view live*."""
+        return self.get_absolute_url()
+
+    @property
+    def shown_phone(self):
+        return shown_phone(self.phone)
+
+    @property
+    def shown_enterprise_number(self):
+        return shown_enterprise_number(self.enterprise_number)
+
+    @property
+    def schedule(self):
+        """Somebody is there when the reception is open, or any of the services."""
+        own = [slot.slot for slot in self.opening_slots.all()]
+        of_services = [
+            slot.slot for service in self.services.all() for slot in service.opening_slots.all()
+        ]
+        exceptions = [exception.exception for exception in self.opening_exceptions.all()]
+        slots = tuple(dict.fromkeys([*own, *of_services]))
+        return Schedule(slots, tuple(exceptions), self.open_on_holidays)
+
+    def get_preview_template(self, request, mode_name):
+        return "directory/organisation.html"
+
+    def get_preview_context(self, request, mode_name):
+        from .entry import context_of
+
+        return {**super().get_preview_context(request, mode_name), **context_of(self)}

@@ -1,0 +1,142 @@
+"""Where one goes."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Orderable
+
+from cms import languages
+from cms.bilingual import Bilingual
+
+from .vocabulary import Municipality, Neighbourhood
+
+
+class Place(Orderable):
+    organisation = ParentalKey(
+        "directory.Organisation", on_delete=models.CASCADE, related_name="places"
+    )
+    label_fr = models.CharField(
+        _("name of the place in French"),
+        max_length=80,
+        blank=True,
+        help_text=_("Only where there are several. Example: north branch."),
+    )
+    label_nl = models.CharField(_("name of the place in Dutch"), max_length=80, blank=True)
+    street_fr = models.CharField(_("street in French"), max_length=120)
+    street_nl = models.CharField(_("street in Dutch"), max_length=120, blank=True)
+    number = models.CharField(_("number and box"), max_length=20, blank=True)
+    postcode = models.CharField(
+        _("postcode"),
+        max_length=4,
+        validators=[RegexValidator(r"^[1-9][0-9]{3}$", _("A Belgian postcode has four digits."))],
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        related_name="places",
+        verbose_name=_("municipality"),
+    )
+    neighbourhood = models.ForeignKey(
+        Neighbourhood,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="places",
+        verbose_name=_("neighbourhood"),
+    )
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Example: 50.867"),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("Example: 4.377"),
+    )
+    getting_there_fr = models.CharField(
+        _("how to get there, in French"),
+        max_length=250,
+        blank=True,
+        help_text=_("Stops and lines, and what one sees on arriving. Example: tram 55, Liedts."),
+    )
+    getting_there_nl = models.CharField(_("how to get there, in Dutch"), max_length=250, blank=True)
+    step_free = models.BooleanField(_("step-free from the street"), default=False)
+    lift = models.BooleanField(_("lift"), default=False)
+    adapted_toilet = models.BooleanField(_("adapted toilet"), default=False)
+    access_note_fr = models.CharField(
+        _("access, in French"),
+        max_length=200,
+        blank=True,
+        help_text=_("What a person in a wheelchair or with a pram needs to know: steps, doorbell."),
+    )
+    access_note_nl = models.CharField(_("access, in Dutch"), max_length=200, blank=True)
+
+    label = Bilingual()
+    street = Bilingual()
+    getting_there = Bilingual()
+    access_note = Bilingual()
+
+    panels = [
+        FieldRowPanel([FieldPanel("street_fr"), FieldPanel("street_nl")]),
+        FieldRowPanel([FieldPanel("number"), FieldPanel("postcode")]),
+        FieldRowPanel([FieldPanel("municipality"), FieldPanel("neighbourhood")]),
+        FieldRowPanel([FieldPanel("getting_there_fr"), FieldPanel("getting_there_nl")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [FieldPanel("step_free"), FieldPanel("lift"), FieldPanel("adapted_toilet")]
+                ),
+                FieldRowPanel([FieldPanel("access_note_fr"), FieldPanel("access_note_nl")]),
+            ],
+            heading=_("Access to the building"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("label_fr"), FieldPanel("label_nl")]),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading=_("More about this place"),
+            classname="collapsed",
+        ),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+
+    def __str__(self):
+        return self.address()
+
+    def address(self, language=None):
+        """One line, as on an envelope: the house number follows the street in both languages."""
+        code = language or languages.current()
+        street = getattr(self, f"street_{code}") or self.street_fr or self.street_nl
+        line = " ".join(part for part in (street, self.number) if part)
+        return f"{line}, {self.postcode} {getattr(self.municipality, f'label_{code}')}"
+
+    @property
+    def position(self):
+        if self.latitude is None or self.longitude is None:
+            return None
+        return float(self.latitude), float(self.longitude)
+
+    @property
+    def access_features(self):
+        """What the building has, in words; nothing is said of what nobody looked at."""
+        features = [
+            (self.step_free, _("Step-free from the street")),
+            (self.lift, _("Lift")),
+            (self.adapted_toilet, _("Adapted toilet")),
+        ]
+        return [words for present, words in features if present]
