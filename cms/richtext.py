@@ -1,0 +1,163 @@
+"""Rich text as a reader gets it: links in the reader's language, terms explained, passages named."""
+
+from html import escape
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from wagtail.rich_text import features
+
+from .bilingual import only_in
+from .languages import html_lang
+from .reading import linked_from
+
+PASSAGES = {"p", "ul", "ol", "blockquote"}
+NOT_EXPLAINED_IN = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "sup", "abbr", "code"}
+VOID = {"br", "hr"}
+ALLOWED = PASSAGES | VOID | NOT_EXPLAINED_IN | {"b", "strong", "i", "em", "li", "sub"}
+SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
+NO_LINK = None
+
+
+def is_external(url):
+    host = urlsplit(url).netloc
+    return bool(host) and host != urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
+
+
+class Writer(HTMLParser):
+    """Copies what the editor's rich text allows, in one pass."""
+
+    def __init__(self, reading, anchor=""):
+        super().__init__(convert_charrefs=True)
+        self.reading = reading
+        self.anchor = anchor
+        self.passages = 0
+        self.depth = 0
+        self.closed_to_terms = 0
+        self.ends_of_links = []
+        self.out = []
+        self.text = []
+
+    def write(self, html):
+        self.feed(html)
+        self.close()
+        self.flush_text()
+        return mark_safe("".join(self.out))  # noqa: S308 - rebuilt from escaped parts
+
+    def handle_starttag(self, tag, attrs):
+        self.flush_text()
+        if tag not in ALLOWED:
+            return
+        self.out.append(self.opening_of_link(dict(attrs)) if tag == "a" else self.start(tag))
+        if tag in NOT_EXPLAINED_IN:
+            self.closed_to_terms += 1
+        if tag not in VOID:
+            self.depth += 1
+
+    def handle_endtag(self, tag):
+        self.flush_text()
+        if tag in VOID or tag not in ALLOWED:
+            return
+        if tag == "a":
+            self.out.append(self.ends_of_links.pop() if self.ends_of_links else "")
+        else:
+            self.out.append(f"</{tag}>")
+        if tag in NOT_EXPLAINED_IN:
+            self.closed_to_terms = max(0, self.closed_to_terms - 1)
+        self.depth = max(0, self.depth - 1)
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+    def start(self, tag):
+        if not self.anchor or self.depth or tag not in PASSAGES:
+            return f"<{tag}>"
+        self.passages += 1
+        number = f"-{self.passages}" if self.passages > 1 else ""
+        return format_html('<{} id="{}{}">', tag, self.anchor, number)
+
+    # --- links ----------------------------------------------------------------------------------
+    def opening_of_link(self, attrs):
+        opening, closing = self.link(attrs) or ("", "")
+        self.ends_of_links.append(closing)
+        return opening
+
+    def link(self, attrs):
+        kind, pk = attrs.get("linktype"), attrs.get("id", "")
+        if kind == "page":
+            return self.page_link(int(pk)) if pk.isdigit() else NO_LINK
+        if kind == "document":
+            return self.document_link(int(pk)) if pk.isdigit() else NO_LINK
+        if kind in features.get_link_types():
+            handler = features.get_link_types()[kind]
+            return handler.expand_db_attributes_many([attrs])[0], "</a>"
+        return self.plain_link(attrs.get("href", ""))
+
+    def page_link(self, pk):
+        link = self.reading.page(pk)
+        if link is None:
+            return NO_LINK
+        if not link.language:
+            return format_html('<a href="{}">', link.url), "</a>"
+        return (
+            format_html('<a href="{}" hreflang="{}">', link.url, link.html_lang),
+            format_html(
+                ' <abbr class="fallback__mark" title="{}">{}</abbr></a>',
+                only_in(link.language),
+                link.language.upper(),
+            ),
+        )
+
+    def document_link(self, pk):
+        document = self.reading.document(pk)
+        if document is None:
+            return NO_LINK
+        language = html_lang(document.language or self.reading.language)
+        return (
+            format_html('<a href="{}" hreflang="{}">', document.url, language),
+            format_html(" ({})</a>", document.file_extension.upper()),
+        )
+
+    def plain_link(self, href):
+        if urlsplit(href).scheme not in SAFE_SCHEMES:
+            return NO_LINK
+        if not is_external(href):
+            return format_html('<a href="{}">', href), "</a>"
+        note = format_html('<span class="visually-hidden"> ({})</span></a>', _("other site"))
+        return format_html('<a href="{}" rel="external noopener">', href), note
+
+    # --- words ----------------------------------------------------------------------------------
+    def flush_text(self):
+        text, self.text = "".join(self.text), []
+        if not text:
+            return
+        glossary = None if self.closed_to_terms else self.reading.glossary
+        if glossary is None or text.isspace():
+            self.out.append(escape(text, quote=False))
+            return
+        position = 0
+        for start, end, anchor in glossary.find(text, self.reading.explained):
+            self.reading.explained.add(anchor)
+            self.out.append(escape(text[position:start], quote=False))
+            self.out.append(self.term(glossary, anchor, text[start:end]))
+            position = end
+        self.out.append(escape(text[position:], quote=False))
+
+    def term(self, glossary, anchor, words):
+        return format_html(
+            '<a class="term" href="{}#{}" title="{}">{}</a>',
+            glossary.url,
+            anchor,
+            glossary.title(anchor),
+            words,
+        )
+
+
+def render(value, reading, anchor=""):
+    """`value` is a rich text of a block, or the source of a rich text field."""
+    source = getattr(value, "source", value) or ""
+    reading.expect(*linked_from(source))
+    return Writer(reading, anchor).write(source)

@@ -1,0 +1,27 @@
+"""What the templates of blocks and pages need to draw pictures, texts and links."""
+
+from django import template
+
+from cms import pictures, richtext
+from cms.blocks.actions import destination_of
+from cms.reading import Reading
+
+register = template.Library()
+
+
+@register.simple_tag
+def photo(image, width="text", lead=False, alt=None):
+    """A picture in the right size. `width`: text, half, third or wide. `lead`: seen at once."""
+    return pictures.html(image, width, lead, alt) if image else ""
+
+
+@register.simple_tag(takes_context=True)
+def prose(context, value, anchor=""):
+    """Rich text, of a block or of a field, with its links and terms for this reader."""
+    return richtext.render(value, Reading.of(context), anchor)
+
+
+@register.simple_tag(takes_context=True)
+def destination(context, value):
+    """Where a link of an editor leads this reader: a `Link`, or None if it leads nowhere."""
+    return destination_of(value, Reading.of(context))
