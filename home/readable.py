@@ -1,0 +1,19 @@
+"""Pages a reader may see, each once: in the reader's language, or in the only one it exists in."""
+
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+
+class ReadableQuerySet(PageQuerySet):
+    def readable_in(self, language):
+        """What has no live twin in `language` is kept: lists mark it with its own language."""
+        twins = Page.objects.live().filter(
+            translation_key=OuterRef("translation_key"), locale__language_code=language
+        )
+        own = Q(locale__language_code=language)
+        return self.live().public().filter(own | ~Exists(twins)).select_related("locale")
+
+    def written_in(self, language):
+        """Only what somebody wrote or translated in `language`."""
+        return self.live().public().filter(locale__language_code=language).select_related("locale")

@@ -1,0 +1,103 @@
+"""Files a ready-made translation of a page where the translators' desk will look for it.
+
+The Dutch page is not simply written: each of its texts becomes the translation of one text of the
+original, so that wagtail-localize knows what is translated, shows it to translators sentence by
+sentence, and keeps it when the original changes.
+"""
+
+import json
+from collections import defaultdict
+
+from django.db import transaction
+from wagtail.models import Locale, Page
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
+from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+
+class TranslationMismatch(ValueError):
+    """The two versions do not have the same texts at the same places."""
+
+
+@transaction.atomic
+def translate_page(original: Page, values_nl: Page, publish: bool = True) -> Page:
+    """Make (or bring up to date) the translation of `original` from a page built in Dutch.
+
+    `values_nl` is an instance of the same class, never saved: title, slug and texts in Dutch, with
+    the *same block ids* as the original, list items included. Facts are taken from the original,
+    so they may be left out. Works the other way round too (a Dutch original, French values). The
+    parent of the original must be translated already.
+    """
+    original = Page.objects.get(pk=original.pk).specific
+    target = Locale.objects.exclude(pk=original.locale_id).get()
+    source, _created = TranslationSource.update_or_create_from_instance(original)
+    Translation.objects.update_or_create(
+        source=source, target_locale=target, defaults={"enabled": True}
+    )
+    segments = extract_segments(values_nl)
+    _file_strings(source, target, segments)
+    _file_other_values(source, target, segments)
+    page, _created = source.create_or_update_translation(target, publish=False, fallback=True)
+    if publish:
+        page.get_latest_revision().publish()
+    return type(original).objects.get(pk=page.pk)
+
+
+def _file_strings(source, target, segments):
+    """One translation per text. Paragraphs of the same rich text share a path: order pairs them."""
+    translated = _by_path(segments, StringSegmentValue)
+    wanted = defaultdict(list)
+    for segment in (
+        StringSegment.objects.filter(source=source)
+        .select_related("string", "context")
+        .order_by("order")
+    ):
+        wanted[segment.context.path].append(segment)
+    for path, originals in wanted.items():
+        texts = translated.get(path, [])
+        if len(texts) != len(originals):
+            raise TranslationMismatch(
+                f"{source.object_repr!r}, {path}: {len(originals)} texts, {len(texts)} translated."
+            )
+        for segment, text in zip(originals, texts, strict=True):
+            filed, _created = StringTranslation.objects.update_or_create(
+                translation_of=segment.string,
+                locale=target,
+                context=segment.context,
+                defaults={
+                    "data": text.string.data,
+                    "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+                    "has_error": False,
+                    "field_error": "",
+                },
+            )
+            if filed.has_error:
+                raise TranslationMismatch(f"{source.object_repr!r}, {path}: {filed.get_error()}")
+
+
+def _file_other_values(source, target, segments):
+    """Addresses and pictures that differ in the other language."""
+    translated = _by_path(segments, OverridableSegmentValue)
+    for segment in OverridableSegment.objects.filter(source=source).select_related("context"):
+        values = translated.get(segment.context.path)
+        if values and values[0].data != json.loads(segment.data_json):
+            SegmentOverride.objects.update_or_create(
+                locale=target,
+                context=segment.context,
+                defaults={"data_json": json.dumps(values[0].data)},
+            )
+
+
+def _by_path(segments, kind):
+    found = defaultdict(list)
+    for segment in segments:
+        if isinstance(segment, kind):
+            found[segment.path].append(segment)
+    return found
