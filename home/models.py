@@ -1,0 +1,22 @@
+"""The pages of such a site, one module per subject."""
+
+from .agenda import AgendaPage, EventPage
+from .contact import ContactPage
+from .front import FrontPage
+from .glossary import GlossaryPage
+from .links import LinkLibraryPage, ResourceLink
+from .news import NewsIndexPage, NewsPage
+from .standard import StandardPage
+
+__all__ = [
+    "AgendaPage",
+    "ContactPage",
+    "EventPage",
+    "FrontPage",
+    "GlossaryPage",
+    "LinkLibraryPage",
+    "NewsIndexPage",
+    "NewsPage",
+    "ResourceLink",
+    "StandardPage",
+]

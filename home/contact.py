@@ -1,0 +1,81 @@
+"""How to reach the coordination: facts, and a form that becomes a letter and is not kept."""
+
+from django.core.cache import cache
+from django.db import models
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.crypto import salted_hmac
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from cms.blocks import BodyBlock
+from cms.coordination import Coordination
+from cms.pages import SitePage
+from cms.visitors import client_ip
+
+from . import letters
+from .contact_form import ContactForm
+from .standard import LEAD_HELP
+
+LETTERS_AN_HOUR = 5
+HOUR = 3600
+
+
+class ContactPage(SitePage):
+    template = "home/contact.html"
+    page_description = _("Address, telephone, and a form that sends an e-mail.")
+
+    lead = models.TextField(_("introduction"), blank=True, help_text=LEAD_HELP)
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("content"),
+        blank=True,
+        help_text=_("How to get there, when someone answers the telephone…"),
+    )
+
+    content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    parent_page_types = ["home.FrontPage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("contact page")
+        verbose_name_plural = _("contact pages")
+
+    @method_decorator(sensitive_post_parameters())
+    def serve(self, request, *args, **kwargs):
+        form = ContactForm(request.POST if request.method == "POST" else None)
+        recipient = Coordination.for_request(request).email
+        if recipient and form.is_valid():
+            if form.is_from_a_machine:
+                return self.thank(request)  # it learns nothing from the answer
+            if may_write(request):
+                letters.post(form.letter(recipient))
+                return self.thank(request)
+            form.add_error(None, TOO_MANY)
+        context = self.get_context(request, *args, **kwargs) | {
+            "form": form,
+            "can_write": bool(recipient),
+            "was_sent": "sent" in request.GET,
+        }
+        return TemplateResponse(request, self.template, context, status=422 if form.errors else 200)
+
+    def thank(self, request):
+        return redirect(f"{self.get_url(request)}?sent#sent")
+
+
+TOO_MANY = _(
+    "Many messages came from your connection within the hour, so this one was not sent. Nothing "
+    "you wrote is lost: try again later, or telephone."
+)
+
+
+def may_write(request):
+    """A few letters an hour from one connection; its address itself is not kept."""
+    key = "contact:" + salted_hmac("home.contact", client_ip(request)).hexdigest()
+    cache.add(key, 0, HOUR)
+    return cache.incr(key) <= LETTERS_AN_HOUR
