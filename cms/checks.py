@@ -3,6 +3,10 @@
 from django.apps import apps
 from django.core.checks import Error, register
 from django.db import models
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from wagtail.blocks import Block, RawHTMLBlock, StreamBlock
+from wagtail.fields import StreamField
 
 OWN_APPS = {"cms", "search", "directory", "publications", "groups", "home"}
 PAIR = ("_fr", "_nl")
@@ -24,3 +28,63 @@ def both_languages(app_configs, **kwargs):
                 message = f"{model._meta.label}.{name} has no twin in the other language."
                 errors.append(Error(message, id="cms.E001"))
     return errors
+
+
+def own_streams():
+    """Every stream that an editor of this site fills: (model.field, block)."""
+    for model in apps.get_models():
+        if model._meta.app_label in OWN_APPS:
+            for field in model._meta.get_fields():
+                if isinstance(field, StreamField):
+                    yield f"{model._meta.label}.{field.name}", field.stream_block
+
+
+def descendants(block):
+    """A block and all that lies in it."""
+    yield block
+    inside = list(getattr(block, "child_blocks", {}).values())
+    if hasattr(block, "child_block"):
+        inside.append(block.child_block)
+    for child in inside:
+        yield from descendants(child)
+
+
+def template_exists(block):
+    try:
+        return bool(get_template(getattr(block.meta, "template", None) or ""))
+    except TemplateDoesNotExist:
+        return False
+
+
+def has_preview(block):
+    own = type(block).get_preview_value is not Block.get_preview_value
+    return own or hasattr(block.meta, "preview_value")
+
+
+def lacks(block):
+    """What an editor would miss when choosing this block."""
+    wanted = {
+        "a template": template_exists(block),
+        "a description": getattr(block.meta, "description", ""),
+        "a group": block.meta.group,
+        "a preview value": has_preview(block),
+    }
+    return [name for name, present in wanted.items() if not present]
+
+
+def faults(where, stream):
+    """What is wrong in a stream, as errors."""
+    for block in descendants(stream):
+        if isinstance(block, RawHTMLBlock):
+            yield Error(f"{where}: {block.name} lets raw HTML through.", id="cms.E003")
+        if isinstance(block, StreamBlock):
+            for name, choice in block.child_blocks.items():
+                if missing := lacks(choice):
+                    message = f"{where}: {name} has not {', '.join(missing)}."
+                    yield Error(message, id="cms.E002")
+
+
+@register()
+def blocks_are_complete(app_configs, **kwargs):
+    """Whatever an editor may choose has a face, a place and a preview; nothing is raw HTML."""
+    return [error for where, stream in own_streams() for error in faults(where, stream)]

@@ -1,4 +1,4 @@
-"""Finds the words of the glossary in a text. One look at each word, however long the glossary is."""
+"""Finds the words of the glossary in a text: one look at each word, however many terms."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Rich text as a reader gets it: links in the reader's language, terms explained, passages named."""
+"""Rich text as a reader gets it: links in their language, terms explained, passages named."""
 
 from html import escape
 from html.parser import HTMLParser
@@ -148,7 +148,7 @@ class Writer(HTMLParser):
 
     def term(self, glossary, anchor, words):
         return format_html(
-            '<a class="term" href="{}#{}" title="{}">{}</a>',
+            '<a class="term" href="{}?term={}#{}" title="{}">{}</a>',
             glossary.url,
             anchor,
             glossary.title(anchor),

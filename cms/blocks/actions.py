@@ -139,9 +139,7 @@ class ContactBlock(StructBlock):
 
     class Meta:
         label = _("How to reach the coordination")
-        description = _(
-            "Address, telephone and e-mail, taken from the settings: never typed twice."
-        )
+        description = _("Address, telephone and e-mail, as they stand in the settings.")
         group = groups.ACTIONS
         icon = "mail"
         template = "cms/blocks/contact.html"

@@ -58,9 +58,7 @@ class ColumnsBlock(StructBlock):
 
     class Meta:
         label = _("Two columns")
-        description = _(
-            "Two texts to be compared. On a telephone the second comes under the first."
-        )
+        description = _("Two texts to be compared. On a telephone, one under the other.")
         group = groups.LAYOUT
         icon = "grid"
         template = "cms/blocks/columns.html"

@@ -4,6 +4,7 @@ wagtail-localize does not look into tables, and rows have no identity. So a text
 recognised by what it says: a row put in or moved loses no translation.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import sha1
 
@@ -55,32 +56,30 @@ class TranslatableTableBlock(TypedTableBlock):
         extractor = StreamFieldSegmentExtractor(field=None)
         for cell in self._cells(table):
             if isinstance(cell, RichText) and cell.source:
+                name = key(cell.source)
                 segments = extractor.handle_block(self.child_blocks["rich"], cell)
-                found[key(cell.source)] = [s.wrap(key(cell.source)) for s in segments]
+                found[name] = [segment.wrap(name) for segment in segments]
         return [segment for segments in found.values() for segment in segments]
 
     def restore_translated_segments(self, table, segments):
-        found = {}
+        found = defaultdict(list)
         for segment in segments:
             name, inner = segment.unwrap()
-            found.setdefault(name, []).append(inner)
-
-        def translated(value):
-            if isinstance(value, RichText):
-                mine = found.get(key(value.source))
-                return (
-                    writer.handle_block(self.child_blocks["rich"], value, mine) if mine else value
-                )
-            mine = isinstance(value, str) and found.get(key(value))
-            return mine[0].render_text() if mine else value
-
-        writer = StreamFieldSegmentsWriter(field=None, src_locale=None, tgt_locale=None)
-        table.caption = translated(table.caption)
+            found[name].append(inner)
+        table.caption = self._translated(table.caption, found)
         for column in table.columns:
-            column["heading"] = translated(column["heading"])
+            column["heading"] = self._translated(column["heading"], found)
         for row in table.row_data:
-            row["values"] = [translated(value) for value in row["values"]]
+            row["values"] = [self._translated(value, found) for value in row["values"]]
         return table
+
+    def _translated(self, value, found):
+        if isinstance(value, RichText) and (segments := found.get(key(value.source))):
+            writer = StreamFieldSegmentsWriter(field=None, src_locale=None, tgt_locale=None)
+            return writer.handle_block(self.child_blocks["rich"], value, segments)
+        if isinstance(value, str) and (segments := found.get(key(value))):
+            return segments[0].render_text()
+        return value
 
     @staticmethod
     def _cells(table):
@@ -137,9 +136,7 @@ class TableBlock(StructBlock):
 
     class Meta:
         label = _("Table")
-        description = _(
-            "Rows and columns, with a caption. Its texts are translated like any other."
-        )
+        description = _("Rows and columns, with a caption. Its texts are translated too.")
         group = groups.FACTS
         icon = "table"
         template = "cms/blocks/table.html"

@@ -12,9 +12,8 @@ for (const embed of document.querySelectorAll("[data-embed-src]")) {
     const frame = document.createElement("iframe");
     frame.src = embed.dataset.embedSrc;
     frame.title = embed.dataset.embedTitle;
-    frame.allow = "fullscreen; picture-in-picture";
+    frame.allow = "autoplay; fullscreen; picture-in-picture";
     frame.referrerPolicy = "strict-origin";
-    frame.tabIndex = -1;
     embed.replaceChildren(frame);
     frame.focus();
   });
