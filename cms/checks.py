@@ -1,7 +1,7 @@
 """Conventions of this project as system checks."""
 
 from django.apps import apps
-from django.core.checks import Error, register
+from django.core.checks import Error, Warning, register
 from django.db import models
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
@@ -73,7 +73,7 @@ def lacks(block):
 
 
 def faults(where, stream):
-    """What is wrong in a stream, as errors."""
+    """What is wrong in a stream. A missing preview stops no site; a hole for scripts does."""
     for block in descendants(stream):
         if isinstance(block, RawHTMLBlock):
             yield Error(f"{where}: {block.name} lets raw HTML through.", id="cms.E003")
@@ -81,7 +81,7 @@ def faults(where, stream):
             for name, choice in block.child_blocks.items():
                 if missing := lacks(choice):
                     message = f"{where}: {name} has not {', '.join(missing)}."
-                    yield Error(message, id="cms.E002")
+                    yield Warning(message, id="cms.W002")
 
 
 @register()
