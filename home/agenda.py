@@ -18,10 +18,10 @@ from cms import languages
 from cms.bilingual import Bilingual
 from cms.blocks import BodyBlock
 from cms.pages import SitePage, paginate
+from cms.readable import ReadableQuerySet
 
 from .event_kinds import Kind
 from .filters import AgendaFilter
-from .readable import ReadableQuerySet
 from .standard import LEAD_HELP
 
 

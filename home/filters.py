@@ -3,18 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.filters import ListFilter
 from directory.vocabulary import Theme
 
 from .event_kinds import Kind
-
-
-class ListFilter(forms.Form):
-    """`values` holds what was asked for and understood; the rest counts as not asked."""
-
-    @property
-    def values(self):
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
 
 
 class ThemeFilter(ListFilter):

@@ -15,9 +15,9 @@ from wagtail_localize.fields import SynchronizedField
 from cms import languages
 from cms.blocks import BodyBlock
 from cms.pages import SitePage, paginate
+from cms.readable import ReadableQuerySet
 
 from .filters import NewsFilter
-from .readable import ReadableQuerySet
 from .standard import LEAD_HELP
 
 

@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 
 from django.db import transaction
+from django.utils.text import slugify
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     OverridableSegment,
@@ -19,7 +20,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
-from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.segments.extract import extract_segments, quote_path_component
 
 
 class TranslationMismatch(ValueError):
@@ -41,6 +42,7 @@ def translate_page(original: Page, values_nl: Page, publish: bool = True) -> Pag
     Translation.objects.update_or_create(
         source=source, target_locale=target, defaults={"enabled": True}
     )
+    values_nl.slug = values_nl.slug or slugify(values_nl.title)
     segments = extract_segments(values_nl)
     _file_strings(source, target, segments)
     _file_other_values(source, target, segments)
@@ -80,6 +82,16 @@ def _file_strings(source, target, segments):
             )
             if filed.has_error:
                 raise TranslationMismatch(f"{source.object_repr!r}, {path}: {filed.get_error()}")
+            _file_addresses(source, target, segment, text)
+
+
+def _file_addresses(source, target, segment, text):
+    """A link of the original may lead to another address in the other language."""
+    for tag, original in (json.loads(segment.attrs or "null") or {}).items():
+        href, other = original.get("href"), (text.attrs or {}).get(tag, {}).get("href")
+        if href and other and href != other:
+            path = f"{segment.context.path}.{quote_path_component(href)}"
+            _override(target, OverridableSegment.objects.get(source=source, context__path=path), other)
 
 
 def _file_other_values(source, target, segments):
@@ -87,12 +99,14 @@ def _file_other_values(source, target, segments):
     translated = _by_path(segments, OverridableSegmentValue)
     for segment in OverridableSegment.objects.filter(source=source).select_related("context"):
         values = translated.get(segment.context.path)
-        if values and values[0].data != json.loads(segment.data_json):
-            SegmentOverride.objects.update_or_create(
-                locale=target,
-                context=segment.context,
-                defaults={"data_json": json.dumps(values[0].data)},
-            )
+        if values and values[0].data != segment.data:
+            _override(target, segment, values[0].data)
+
+
+def _override(target, segment, value):
+    SegmentOverride.objects.update_or_create(
+        locale=target, context=segment.context, defaults={"data_json": json.dumps(value)}
+    )
 
 
 def _by_path(segments, kind):
