@@ -52,6 +52,11 @@ class SitePage(Page):
     def parity(self):
         return parity.of_page(self, self.live_translations)
 
+    @cached_property
+    def original(self):
+        """The page on which what a family of pages shares hangs: itself, if it is the original."""
+        return self.parity.original or self
+
 
 def paginate(items, number, per_page=20):
     """One page of a list; nonsense in the address gives the first or the last page, never a 404."""
