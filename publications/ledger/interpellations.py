@@ -12,6 +12,7 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 from cms.blocks import BodyBlock
 from cms.pages import SitePage
 from cms.readable import ReadableQuerySet
+from directory.organisations import Organisation
 
 from .recommendations import Recommendation
 
@@ -116,13 +117,17 @@ class Demand(Orderable):
 class SignatoryQuerySet(models.QuerySet):
     def consented(self):
         """Those who may be shown. Taking part never implies signing."""
-        return self.filter(consent_on__isnull=False)
+        return (
+            self.filter(consent_on__isnull=False, organisation__in=Organisation.objects.listed())
+            .select_related("organisation")
+            .order_by("organisation__name_fr")
+        )
 
 
 class Signatory(models.Model):
     page = ParentalKey(InterpellationPage, on_delete=models.CASCADE, related_name="signatories")
     organisation = models.ForeignKey(
-        "directory.Organisation",
+        Organisation,
         verbose_name=_("organisation"),
         on_delete=models.CASCADE,
         related_name="+",

@@ -1,0 +1,77 @@
+"""The life of a group, as dated steps. The present one is the latest; nobody types it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from cms.bilingual import Bilingual
+
+
+class Stage(models.TextChoices):
+    PREPARATION = "preparation", pgettext_lazy("working group", "In preparation")
+    ACTIVE = "active", pgettext_lazy("working group", "Active")
+    WATCH = "watch", pgettext_lazy("working group", "Watch")
+    CLOSED = "closed", pgettext_lazy("working group", "Closed")
+    DISSOLVED = "dissolved", pgettext_lazy("working group", "Dissolved")
+
+
+# The shape that goes with the word (docs/design-system.md).
+MARKS = {
+    Stage.PREPARATION: "waiting",
+    Stage.ACTIVE: "open",
+    Stage.WATCH: "acknowledged",
+    Stage.CLOSED: "closed",
+    Stage.DISSOLVED: "abandoned",
+}
+
+
+class PhaseQuerySet(models.QuerySet):
+    def begun(self, on):
+        return self.filter(started_on__lte=on).order_by("started_on", "pk")
+
+
+class Phase(models.Model):
+    page = ParentalKey("groups.GroupPage", on_delete=models.CASCADE, related_name="phases")
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices)
+    started_on = models.DateField(_("since"))
+    day_is_known = models.BooleanField(
+        _("the day is known"),
+        default=True,
+        help_text=_("If not, only the month and the year are shown."),
+    )
+    reason_fr = models.TextField(
+        _("why, in French"),
+        blank=True,
+        help_text=_("Example: aims met; no common project after two years."),
+    )
+    reason_nl = models.TextField(_("why, in Dutch"), blank=True)
+
+    reason = Bilingual()
+
+    objects = PhaseQuerySet.as_manager()
+
+    panels = [
+        FieldRowPanel([FieldPanel("stage"), FieldPanel("started_on"), FieldPanel("day_is_known")]),
+        FieldRowPanel([FieldPanel("reason_fr"), FieldPanel("reason_nl")]),
+    ]
+
+    class Meta:
+        ordering = ["started_on", "pk"]
+        verbose_name = _("stage of a group")
+        verbose_name_plural = _("stages of a group")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "started_on"],
+                name="one_stage_a_day",
+                violation_error_message=_("Two stages cannot begin on the same day."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.started_on} {self.get_stage_display()}"
+
+    @property
+    def mark(self):
+        return MARKS[Stage(self.stage)]
