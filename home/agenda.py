@@ -53,6 +53,9 @@ class AgendaPage(SitePage):
 
 
 class EventQuerySet(ReadableQuerySet):
+    def with_themes(self):
+        return self.prefetch_related("themes")
+
     def with_last_moment(self):
         return self.annotate(last_moment=Coalesce("end", "start"))
 

@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Home")
+
+    def ready(self):
+        from cms import explanations
+
+        from . import facts, glossary  # noqa: F401
+
+        explanations.register_page(glossary.address)

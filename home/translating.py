@@ -91,7 +91,9 @@ def _file_addresses(source, target, segment, text):
         href, other = original.get("href"), (text.attrs or {}).get(tag, {}).get("href")
         if href and other and href != other:
             path = f"{segment.context.path}.{quote_path_component(href)}"
-            _override(target, OverridableSegment.objects.get(source=source, context__path=path), other)
+            _override(
+                target, OverridableSegment.objects.get(source=source, context__path=path), other
+            )
 
 
 def _file_other_values(source, target, segments):

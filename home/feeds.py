@@ -1,0 +1,104 @@
+"""What other programs read: news as Atom, events as iCalendar, each in the language of its address."""
+
+from datetime import datetime, time, timedelta
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cms import languages
+from cms.alternates import absolute
+from cms.coordination import Coordination
+
+from .agenda import EventPage
+from .calendar import calendar_of, name_of_agenda
+from .news import NewsIndexPage, NewsPage
+
+LATEST = 30
+ICALENDAR = "text/calendar; charset=utf-8"
+
+
+class NewsFeed(Feed):
+    """Only what is written in the language of the feed: a reader cannot mark the rest."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request):
+        self.request = request
+        return Coordination.for_request(request)
+
+    def title(self, coordination):
+        return _("%(acronym)s news") % {"acronym": coordination.acronym.plain}
+
+    def subtitle(self, coordination):
+        return coordination.mission.plain
+
+    def link(self):
+        index = (
+            NewsIndexPage.objects.live().filter(locale__language_code=languages.current()).first()
+        )
+        return absolute(index.get_url(self.request) if index else f"/{languages.current()}/")
+
+    def feed_url(self):
+        return absolute(self.request.path)
+
+    def feed_guid(self):
+        return absolute(self.request.path)
+
+    def author_name(self, coordination):
+        return coordination.name.plain
+
+    def items(self):
+        news = NewsPage.objects.written_in(languages.current()).newest_first()
+        return news.prefetch_related("themes")[:LATEST]
+
+    def item_title(self, item):
+        return item.title
+
+    def item_description(self, item):
+        return item.lead
+
+    def item_link(self, item):
+        return absolute(item.get_url(self.request))
+
+    def item_guid(self, item):
+        """Stays the same when the address changes."""
+        return f"urn:uuid:{item.translation_key}#{languages.current()}"
+
+    def item_pubdate(self, item):
+        return timezone.make_aware(datetime.combine(item.date, time()))
+
+    def item_updateddate(self, item):
+        return item.last_published_at
+
+    def item_categories(self, item):
+        return [theme.label.plain for theme in item.themes.all()]
+
+
+@require_safe
+def agenda(request):
+    """All that is to come and what took place within the year."""
+    language = languages.current()
+    a_year_ago = timezone.now() - timedelta(days=365)
+    events = EventPage.objects.readable_in(language).with_themes().filter(start__gte=a_year_ago)
+    name = name_of_agenda(Coordination.for_request(request))
+    return calendar_response(calendar_of(events.order_by("start"), name, language), "agenda")
+
+
+@require_safe
+def event(request, slug):
+    language = languages.current()
+    found = EventPage.objects.written_in(language).with_themes().filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    return calendar_response(calendar_of([found], found.title, language), slugify(found.title))
+
+
+def calendar_response(body, name):
+    response = HttpResponse(body, content_type=ICALENDAR)
+    response["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    return response
