@@ -1,6 +1,6 @@
 """The entries of the directory: cold facts only, never an opinion on anybody's work."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
@@ -167,6 +167,7 @@ class Organisation(
     def __str__(self):
         return self.name.plain
 
+    @transaction.atomic  # places and services are written after their organisation
     def save(self, *args, **kwargs):
         if not self.slug:
             self.slug = self.free_slug()
