@@ -219,3 +219,13 @@ def open_new_section(sender, instance, created, raw=False, **kwargs):
         parent = instance.get_parent().specific_class
         if parent._meta.app_label != section and Role.objects.exists():
             ensure_roles()
+
+
+def only_translates(user, page) -> bool:
+    """Her only right on this page is a translator's: she works on translations, not originals."""
+    if user.is_superuser:
+        return False
+    rights = GroupPagePermission.objects.filter(
+        group__user=user, page__in=page.get_ancestors(inclusive=True)
+    ).exclude(group__role__code=Code.TRANSLATION)
+    return not rights.filter(permission__codename__in=["add_page", "change_page"]).exists()

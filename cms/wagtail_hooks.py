@@ -1,5 +1,11 @@
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.admin import messages
+from wagtail.models import Locale, Page
+
+from . import parity
+from .admin import localize, translating  # noqa: F401
 
 
 @hooks.register("before_serve_page", order=-10)
@@ -10,7 +16,35 @@ def remember_served_page(page, request, args, kwargs):
 
 @hooks.register("construct_translated_pages_to_cascade_actions")
 def translations_follow_their_original(pages, action):
-    """Deleting or moving an original takes its translations along, and Wagtail says so before."""
+    """Deleting or moving an original takes its translations along, and Wagtail says so before.
+
+    Not the reverse: a translation may go alone.
+    """
     if action not in {"delete", "move"}:
         return {}
-    return {page: Page.objects.translation_of(page, inclusive=False) for page in pages}
+    return {
+        page: Page.objects.translation_of(page, inclusive=False)
+        for page in pages
+        if parity.source_of(page) is None
+    }
+
+
+@hooks.register("before_move_page")
+def only_below_a_translated_page(request, page, destination):
+    """The translation moves along: it needs the place to exist in its own language."""
+    if parity.source_of(page) is not None:
+        return None
+    for locale in Locale.objects.filter(pk__in=page.get_translations().values("locale")):
+        if destination.depth > 1 and not destination.has_translation(locale):
+            messages.error(
+                request,
+                _("“%(page)s” is not translated yet: the translation could not move along.")
+                % {"page": destination.title},
+            )
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+@hooks.register("register_admin_urls", order=-10)
+def guarded_translation_views():
+    return localize.urlpatterns
