@@ -10,6 +10,8 @@ from wagtail.models import Page
 
 from . import parity
 
+FRONT_PAGE_DEPTH = 2  # one front page per language, just below Wagtail's root
+
 
 class SitePage(Page):
     """Abstract: the pages of `home`, `groups` and `publications` inherit from it."""
@@ -56,6 +58,17 @@ class SitePage(Page):
     def original(self):
         """The page on which what a family of pages shares hangs: itself, if it is the original."""
         return self.parity.original or self
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"crumbs": self.crumbs(request)}
+
+    def crumbs(self, request):
+        """The pages above, below the front page. Routing went through them: no query."""
+        found, page = [], self
+        while page.depth > FRONT_PAGE_DEPTH + 1:
+            page = page.get_parent()
+            found.insert(0, {"title": page.title, "url": page.get_url(request)})
+        return found
 
 
 def paginate(items, number, per_page=20):

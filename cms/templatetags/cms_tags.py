@@ -2,7 +2,7 @@
 
 from django import template
 
-from cms import languages
+from cms import bilingual, languages
 
 register = template.Library()
 
@@ -17,6 +17,12 @@ def html_lang(code):
 def lang_of(record):
     """The `lang` of a page, for lists that mix languages."""
     return languages.html_lang(record.locale.language_code)
+
+
+@register.filter
+def only_in(code):
+    """What the mark of a fallback means: *In French only*."""
+    return bilingual.only_in(code)
 
 
 @register.simple_tag(takes_context=True)
