@@ -50,8 +50,9 @@ def descendants(block):
 
 
 def template_exists(block):
+    name = getattr(block.meta, "template", None)
     try:
-        return bool(get_template(getattr(block.meta, "template", None) or ""))
+        return bool(name and get_template(name))
     except TemplateDoesNotExist:
         return False
 

@@ -19,7 +19,7 @@ NOT_EXPLAINED_IN = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "sup", "abbr", "cod
 VOID = {"br", "hr"}
 ALLOWED = PASSAGES | VOID | NOT_EXPLAINED_IN | {"b", "strong", "i", "em", "li", "sub"}
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
-NO_LINK = None
+NO_LINK = ("", "")  # its words stay, as words
 
 
 def is_external(url):
@@ -28,16 +28,14 @@ def is_external(url):
 
 
 class Writer(HTMLParser):
-    """Copies what the editor's rich text allows, in one pass."""
+    """Copies what the editor's rich text allows, in one pass; what was left open gets closed."""
 
     def __init__(self, reading, anchor=""):
         super().__init__(convert_charrefs=True)
         self.reading = reading
         self.anchor = anchor
         self.passages = 0
-        self.depth = 0
-        self.closed_to_terms = 0
-        self.ends_of_links = []
+        self.open = []  # (tag, how it ends)
         self.out = []
         self.text = []
 
@@ -45,46 +43,39 @@ class Writer(HTMLParser):
         self.feed(html)
         self.close()
         self.flush_text()
+        self.out += [end for _tag, end in reversed(self.open)]
         return mark_safe("".join(self.out))  # noqa: S308 - rebuilt from escaped parts
 
     def handle_starttag(self, tag, attrs):
         self.flush_text()
         if tag not in ALLOWED:
             return
-        self.out.append(self.opening_of_link(dict(attrs)) if tag == "a" else self.start(tag))
-        if tag in NOT_EXPLAINED_IN:
-            self.closed_to_terms += 1
+        start, end = self.link(dict(attrs)) if tag == "a" else (self.start(tag), f"</{tag}>")
+        self.out.append(start)
         if tag not in VOID:
-            self.depth += 1
+            self.open.append((tag, end))
 
     def handle_endtag(self, tag):
         self.flush_text()
-        if tag in VOID or tag not in ALLOWED:
+        if not any(tag == opened for opened, _end in self.open):
             return
-        if tag == "a":
-            self.out.append(self.ends_of_links.pop() if self.ends_of_links else "")
-        else:
-            self.out.append(f"</{tag}>")
-        if tag in NOT_EXPLAINED_IN:
-            self.closed_to_terms = max(0, self.closed_to_terms - 1)
-        self.depth = max(0, self.depth - 1)
+        while True:
+            opened, end = self.open.pop()
+            self.out.append(end)
+            if opened == tag:
+                break
 
     def handle_data(self, data):
         self.text.append(data)
 
     def start(self, tag):
-        if not self.anchor or self.depth or tag not in PASSAGES:
+        if not self.anchor or self.open or tag not in PASSAGES:
             return f"<{tag}>"
         self.passages += 1
         number = f"-{self.passages}" if self.passages > 1 else ""
         return format_html('<{} id="{}{}">', tag, self.anchor, number)
 
     # --- links ----------------------------------------------------------------------------------
-    def opening_of_link(self, attrs):
-        opening, closing = self.link(attrs) or ("", "")
-        self.ends_of_links.append(closing)
-        return opening
-
     def link(self, attrs):
         kind, pk = attrs.get("linktype"), attrs.get("id", "")
         if kind == "page":
@@ -134,7 +125,8 @@ class Writer(HTMLParser):
         text, self.text = "".join(self.text), []
         if not text:
             return
-        glossary = None if self.closed_to_terms else self.reading.glossary
+        closed = any(tag in NOT_EXPLAINED_IN for tag, _end in self.open)
+        glossary = None if closed else self.reading.glossary
         if glossary is None or text.isspace():
             self.out.append(escape(text, quote=False))
             return
@@ -150,6 +142,7 @@ class Writer(HTMLParser):
         return format_html(
             '<a class="term" href="{}?term={}#{}" title="{}">{}</a>',
             glossary.url,
+            anchor,
             anchor,
             glossary.title(anchor),
             words,
