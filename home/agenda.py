@@ -17,9 +17,11 @@ from wagtail_localize.fields import SynchronizedField
 from cms import languages
 from cms.bilingual import Bilingual
 from cms.blocks import BodyBlock
+from cms.coordination import Coordination
 from cms.pages import SitePage, paginate
 from cms.readable import ReadableQuerySet
 
+from . import linked_data
 from .event_kinds import Kind
 from .filters import AgendaFilter
 from .standard import LEAD_HELP
@@ -49,6 +51,7 @@ class AgendaPage(SitePage):
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
             "items": paginate(items, request.GET.get("page")),
+            "is_past": form.values.get("when") == "past",
         }
 
 
@@ -169,6 +172,12 @@ class EventPage(SitePage):
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("An event cannot end before it starts.")})
 
+    def get_context(self, request, *args, **kwargs):
+        publisher = Coordination.for_request(request).name.plain
+        return super().get_context(request, *args, **kwargs) | {
+            "event_data": linked_data.of_event(self, request, publisher),
+        }
+
     @property
     def first_day(self):
         return timezone.localdate(self.start)
@@ -176,6 +185,10 @@ class EventPage(SitePage):
     @property
     def last_day(self):
         return timezone.localdate(self.end or self.start)
+
+    @property
+    def first_month(self):
+        return self.first_day.replace(day=1)
 
     @property
     def lasts_days(self):

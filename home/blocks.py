@@ -1,16 +1,31 @@
 """What an editor arranges on the front page. Each block asks its own few questions, once."""
 
+from itertools import groupby
+
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, IntegerBlock, ListBlock, StreamBlock, StructBlock
+from wagtail.blocks import CharBlock, IntegerBlock, ListBlock, StructBlock
 
 from cms import languages
+from cms.blocks.actions import LinkCardsBlock
+from cms.blocks.body import Passages
+from cms.blocks.figures import KeyFiguresBlock
+from cms.blocks.text import CalloutBlock, HeadingBlock, ParagraphBlock
+from groups.models import GroupIndexPage, GroupPage
+from publications.models import (
+    InterpellationIndexPage,
+    InterpellationPage,
+    Recommendation,
+    Sending,
+)
 
 from .agenda import AgendaPage, EventPage
 from .news import NewsIndexPage, NewsPage
 
-WHAT_MOVES = _("What moves")
 FIND = _("Find")
+WHAT_MOVES = _("What moves")
+USUAL_COUNT = 4
 
 
 class NeedBlock(StructBlock):
@@ -18,6 +33,12 @@ class NeedBlock(StructBlock):
         label=_("need"),
         max_length=60,
         help_text=_("As people say it. Example: pay my rent."),
+    )
+    hint = CharBlock(
+        label=_("what it covers"),
+        required=False,
+        max_length=80,
+        help_text=_("In smaller letters. Example: arrears, eviction, rental deposit."),
     )
     query = CharBlock(
         label=_("words to search for"),
@@ -48,8 +69,16 @@ class SearchBlock(StructBlock):
         preview_value = {
             "label": _("A need, an organisation, a street, a telephone number"),
             "needs": [
-                {"label": _("Pay my rent"), "query": _("rent")},
-                {"label": _("Learn to read and write"), "query": _("literacy")},
+                {
+                    "label": _("Pay my rent"),
+                    "hint": _("arrears, eviction, rental deposit"),
+                    "query": _("rent"),
+                },
+                {
+                    "label": _("Learn to read and write"),
+                    "hint": _("courses, homework, conversation"),
+                    "query": _("literacy"),
+                },
             ],
         }
 
@@ -63,7 +92,7 @@ class ListingBlock(StructBlock):
         max_length=100,
         help_text=_("Without one, the usual title appears in both languages."),
     )
-    count = IntegerBlock(label=_("how many"), default=4, min_value=1, max_value=8)
+    count = IntegerBlock(label=_("how many"), default=USUAL_COUNT, min_value=1, max_value=8)
 
     usual_title = ""
     index_page = None
@@ -75,7 +104,7 @@ class ListingBlock(StructBlock):
         context = super().get_context(value, parent_context=parent_context)
         return context | {
             "title": value.get("title") or self.usual_title,
-            "items": list(self.items(value.get("count") or 4)),
+            "items": list(self.items(value.get("count") or USUAL_COUNT)),
             "more_url": self.more_url(context),
         }
 
@@ -97,7 +126,7 @@ class NewsBlock(ListingBlock):
         group = WHAT_MOVES
         icon = "doc-full"
         template = "home/blocks/news.html"
-        preview_value = {"title": "", "count": 4}
+        preview_value = {"title": "", "count": USUAL_COUNT}
 
     def items(self, count):
         return NewsPage.objects.readable_in(languages.current()).newest_first()[:count]
@@ -113,14 +142,97 @@ class DatesBlock(ListingBlock):
         group = WHAT_MOVES
         icon = "date"
         template = "home/blocks/dates.html"
-        preview_value = {"title": "", "count": 4}
+        preview_value = {"title": "", "count": USUAL_COUNT}
 
     def items(self, count):
         events = EventPage.objects.readable_in(languages.current())
         return events.coming(timezone.localdate())[:count]
 
 
-class FrontBlock(StreamBlock):
+class AwaitingBlock(ListingBlock):
+    usual_title = _("Waiting for an answer")
+    index_page = InterpellationIndexPage
+
+    class Meta:
+        label = _("Waiting for an answer")
+        description = _("What authorities were asked and did not answer, with the days counted.")
+        group = WHAT_MOVES
+        icon = "history"
+        template = "home/blocks/awaiting.html"
+        preview_value = {"title": "", "count": USUAL_COUNT}
+
+    def items(self, count):
+        """The longest silence first; each with its subject as this reader can read it."""
+        today = timezone.localdate()
+        sendings = Sending.objects.public().awaiting_answer(today).with_everything()[:count]
+        keys = [s.interpellation.translation_key for s in sendings if s.interpellation]
+        readable = InterpellationPage.objects.readable_in(languages.current())
+        pages = {page.translation_key: page for page in readable.filter(translation_key__in=keys)}
+        for sending in sendings:
+            asked = sending.interpellation
+            yield {
+                "authority": sending.authority,
+                "recommendation": sending.recommendation,
+                "page": pages.get(asked.translation_key, asked) if asked else None,
+                "clock": sending.clock(today),
+            }
+
+
+class RecommendationsBlock(ListingBlock):
+    usual_title = _("Latest recommendations")
+
+    class Meta:
+        label = _("Latest recommendations")
+        description = _("The newest recommendations, with their permanent numbers.")
+        group = WHAT_MOVES
+        icon = "list-ol"
+        template = "home/blocks/recommendations.html"
+        preview_value = {"title": "", "count": USUAL_COUNT}
+
+    def items(self, count):
+        return Recommendation.objects.public().latest_first()[:count]
+
+    def more_url(self, context):
+        return reverse("ledger:list")
+
+
+class GroupsBlock(ListingBlock):
+    usual_title = _("What the groups do")
+    index_page = GroupIndexPage
+
+    class Meta:
+        label = _("What the groups do")
+        description = _("The working groups at work, each with what it is there for.")
+        group = WHAT_MOVES
+        icon = "group"
+        template = "home/blocks/groups.html"
+        preview_value = {"title": "", "count": USUAL_COUNT}
+
+    def items(self, count):
+        groups = GroupPage.objects.readable_in(languages.current())
+        return groups.at_work(timezone.localdate())[:count]
+
+
+class FrontBlock(Passages):
     search = SearchBlock()
-    news = NewsBlock()
+    awaiting = AwaitingBlock()
     dates = DatesBlock()
+    news = NewsBlock()
+    recommendations = RecommendationsBlock()
+    groups = GroupsBlock()
+    heading = HeadingBlock()
+    paragraph = ParagraphBlock()
+    callout = CalloutBlock()
+    link_cards = LinkCardsBlock()
+    key_figures = KeyFiguresBlock()
+
+    def get_context(self, value, parent_context=None):
+        """The search box stands above, in the page's head; lists stand two by two."""
+        context = super().get_context(value, parent_context=parent_context)
+        passages = [(c, a) for c, a in context["passages"] if c.block_type != "search"]
+        bands = groupby(passages, key=lambda passage: isinstance(passage[0].block, ListingBlock))
+        return context | {"bands": [(is_listing, list(band)) for is_listing, band in bands]}
+
+    class Meta:
+        template = "home/blocks/front.html"
+        block_counts = {"search": {"max_num": 1}}

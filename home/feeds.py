@@ -1,4 +1,4 @@
-"""What other programs read: news as Atom, events as iCalendar, each in the language of its address."""
+"""What other programs read: news as Atom, events as iCalendar, in the language of the address."""
 
 from datetime import datetime, time, timedelta
 

@@ -14,9 +14,11 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms import languages
 from cms.blocks import BodyBlock
+from cms.coordination import Coordination
 from cms.pages import SitePage, paginate
 from cms.readable import ReadableQuerySet
 
+from . import linked_data
 from .filters import NewsFilter
 from .standard import LEAD_HELP
 
@@ -127,3 +129,14 @@ class NewsPage(SitePage):
         if self.image_id and not self.image_alt and not self.image_is_decorative:
             message = _("Say what the image shows, or mark it as decoration.")
             raise ValidationError({"image_alt": message})
+
+    def get_context(self, request, *args, **kwargs):
+        publisher = Coordination.for_request(request).name.plain
+        return super().get_context(request, *args, **kwargs) | {
+            "news_data": linked_data.of_news(self, request, publisher),
+            "index_url": self.get_parent().get_url(request),
+        }
+
+    @property
+    def image_text(self):
+        return "" if self.image_is_decorative else self.image_alt

@@ -1,4 +1,4 @@
-"""The first pages of a site, in both languages. Adds what is missing; changes nothing that is there."""
+"""The first pages of a site, in both languages. Adds what is missing, changes nothing else."""
 
 import uuid
 from pathlib import Path
