@@ -5,3 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class PublicationsConfig(AppConfig):
     name = "publications"
     verbose_name = _("Publications")
+
+    def ready(self):
+        from cms import navigation, sitemaps
+
+        from . import search  # noqa: F401
+        from .ledger.addresses import addresses
+
+        navigation.register(_("Recommendations"), "ledger:list", position=20)
+        sitemaps.register(addresses)

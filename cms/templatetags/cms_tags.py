@@ -37,6 +37,15 @@ def query_with(context, **changes):
     return f"?{query.urlencode()}" if query else "?"
 
 
+@register.simple_tag(takes_context=True)
+def query_without(context, name):
+    """The present query string without one of its names, and from the first page again."""
+    query = context["request"].GET.copy()
+    query.pop(name, None)
+    query.pop("page", None)
+    return f"?{query.urlencode()}"
+
+
 @register.filter
 def elided_pages(page_obj):
     """The numbers of the pages of a list, with an ellipsis for those far away."""

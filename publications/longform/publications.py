@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from cms import languages
@@ -19,6 +19,8 @@ from cms.blocks.body import contents
 from cms.pages import SitePage, paginate
 from cms.readable import ReadableQuerySet
 
+from ..ledger.casefile import with_clocks
+from ..ledger.recommendations import Recommendation
 from .filters import PublicationFilter
 from .kinds import Kind
 
@@ -155,7 +157,15 @@ class PublicationPage(SitePage):
         return super().get_context(request, *args, **kwargs) | {
             "publication": self,
             "headings": contents(self.body),
+            "recommendations": self.recommendations,
         }
+
+    @cached_property
+    def recommendations(self):
+        """Those of the ledger that come from it, with where they stand."""
+        family = Page.objects.filter(translation_key=self.translation_key)
+        found = Recommendation.objects.public().filter(source_page__in=family)
+        return with_clocks(found.order_by("number"))
 
     @cached_property
     def chapters(self):

@@ -1,0 +1,151 @@
+"""A case as one reads it: its clocks, and all that happened, in order."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from cms import languages
+from cms.pages import paginate
+
+from . import clock
+from .followups import FollowUp
+from .interpellations import Demand, InterpellationPage
+from .kinds import AnswerKind, Implementation
+from .sendings import Sending
+
+ANSWER_MARKS = {
+    AnswerKind.ACKNOWLEDGEMENT: "acknowledged",
+    AnswerKind.HOLDING: "acknowledged",
+    AnswerKind.REFUSAL: "refused",
+}
+FOLLOW_UP_MARKS = {Implementation.NOT_STARTED: "none"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened on a day; its anchor never changes."""
+
+    kind: str  # adopted, sending, extension, answer, follow_up, silence
+    day: date
+    anchor: str = ""
+    row: object = None
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    clock: clock.Clock
+    sendings: tuple[Sending, ...]
+    clocks: tuple[clock.Clock, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def is_sent(self):
+        return self.clock.sent_on is not None
+
+
+def of_recommendation(recommendation, on):
+    sendings = Sending.objects.of_recommendation(recommendation).with_everything()
+    return build(recommendation, list(sendings), list(recommendation.follow_ups.all()), on)
+
+
+def of_interpellation(page, on):
+    return build(page, list(page.original.sendings.all().with_everything()), [], on)
+
+
+def build(subject, sendings, follow_ups, on):
+    clocks = tuple(sending.clock(on) for sending in sendings)
+    events = []
+    if subject.adopted_on and subject.adopted_on <= on:
+        events.append(Event("adopted", subject.adopted_on, "adopted", subject))
+    for one in clocks:
+        events += events_of_sending(one, on)
+    for row in follow_ups:
+        if row.assessed_on <= on:
+            mark = FOLLOW_UP_MARKS.get(row.implementation, row.implementation)
+            events.append(Event("follow_up", row.assessed_on, f"f{row.pk}", row, mark))
+    events.sort(key=lambda event: event.day)
+    events += [
+        Event("silence", on, f"w{one.sending.pk}", one, one.mark)
+        for one in sorted(clocks, key=lambda one: one.sent_on or on)
+        if one.is_open
+    ]
+    whole = clock.of_case(clocks, follow_ups, on)
+    return CaseFile(whole, tuple(sendings), clocks, tuple(events))
+
+
+def events_of_sending(one, on):
+    sending = one.sending
+    if one.sent_on is None:
+        return
+    yield Event("sending", one.sent_on, f"s{sending.pk}", sending)
+    extended_on = sending.extended_on
+    if extended_on and sending.extended_to and one.sent_on <= extended_on <= on:
+        yield Event("extension", extended_on, f"e{sending.pk}", sending, "acknowledged")
+    for answer in sending.answers.all():
+        if answer.received_on <= on:
+            mark = ANSWER_MARKS.get(answer.kind, answer.position)
+            yield Event("answer", answer.received_on, f"a{answer.pk}", answer, mark)
+
+
+def clocks_of(recommendations, on):
+    """The clock of each recommendation of a list: a few queries, whatever their number."""
+    pks = [one.pk for one in recommendations]
+    demanded = defaultdict(list)
+    public = InterpellationPage.objects.live().public()
+    for page, pk in Demand.objects.filter(recommendation__in=pks, page__in=public).values_list(
+        "page_id", "recommendation_id"
+    ):
+        demanded[page].append(pk)
+    sent = defaultdict(list)
+    sendings = Sending.objects.filter(
+        Q(recommendation__in=pks) | Q(interpellation__in=list(demanded))
+    )
+    for sending in sendings.select_related("authority").prefetch_related("answers"):
+        for pk in demanded.get(sending.interpellation_id) or [sending.recommendation_id]:
+            sent[pk].append(sending.clock(on))
+    follow_ups = defaultdict(list)
+    for row in FollowUp.objects.filter(recommendation__in=pks):
+        follow_ups[row.recommendation_id].append(row)
+    return {pk: clock.of_case(sent[pk], follow_ups[pk], on) for pk in pks}
+
+
+def with_clocks(recommendations, on=None):
+    """Pairs for a list: what was asked, and where it stands."""
+    recommendations = list(recommendations)
+    clocks = clocks_of(recommendations, on or timezone.localdate())
+    return [(one, clocks[one.pk]) for one in recommendations]
+
+
+def interpellation_told(page):
+    """What the page of an interpellation shows; a translation tells the facts of its original."""
+    on = timezone.localdate()
+    demands = page.original.demands.filter(recommendation__live=True)
+    recommendations = [one.recommendation for one in demands.select_related("recommendation")]
+    return {
+        "case": of_interpellation(page, on),
+        "demands": with_clocks(recommendations, on),
+        "signatories": [
+            signatory.organisation for signatory in page.original.signatories.consented()
+        ],
+        "today": on,
+    }
+
+
+def interpellations_listed(request):
+    """The longest silence first, then those not sent yet, then the answered ones."""
+    on = timezone.localdate()
+    pages = list(InterpellationPage.objects.readable_in(languages.current()))
+    sent = defaultdict(list)
+    keys = {page.translation_key for page in pages}
+    sendings = Sending.objects.filter(interpellation__translation_key__in=keys)
+    for sending in sendings.select_related("authority", "interpellation").prefetch_related(
+        "answers"
+    ):
+        sent[sending.interpellation.translation_key].append(sending.clock(on))
+    listed = [(page, clock.of_case(sent[page.translation_key], [], on)) for page in pages]
+    listed.sort(key=lambda pair: (not pair[1].is_open, -pair[1].days_overdue, -pair[1].days))
+    return {"page_obj": paginate(listed, request.GET.get("page")), "today": on}

@@ -1,0 +1,36 @@
+"""A clock in one sentence: for lists, titles, search and the admin."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .clock import Clock, State
+
+
+def sentence(clock: Clock) -> str:
+    if clock.state == State.NOT_SENT:
+        return State.NOT_SENT.label
+    if clock.state == State.SENT:
+        return _("Sent today")
+    if clock.state == State.OVERDUE:
+        return ngettext(
+            "No answer to date, overdue by %(days)d day",
+            "No answer to date, overdue by %(days)d days",
+            clock.days_overdue,
+        ) % {"days": clock.days_overdue}
+    if clock.state == State.ACKNOWLEDGED:
+        return ngettext(
+            "Acknowledged, no answer to date, after %(days)d day",
+            "Acknowledged, no answer to date, after %(days)d days",
+            clock.days,
+        ) % {"days": clock.days}
+    if clock.state == State.WAITING:
+        return ngettext(
+            "No answer to date, after %(days)d day",
+            "No answer to date, after %(days)d days",
+            clock.days,
+        ) % {"days": clock.days}
+    return _("%(state)s, %(date)s") % {
+        "state": State(clock.state).label,
+        "date": date_format(clock.since) if clock.since else "",
+    }
