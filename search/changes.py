@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from . import registry
-from .documents import Document, key_of, source_of
+from .documents import KIND_RANKS, Document, key_of, source_of
 from .models import Change, SearchDocument
 
 log = logging.getLogger(__name__)
@@ -84,7 +84,8 @@ def rows_of(source, instance) -> list[SearchDocument]:
     """One object that cannot be described must not keep all others from being found."""
     name = source_of(source.model, instance.pk)
     try:
-        return [to_row(name, document, instance) for document in source.describe(instance)]
+        expires = getattr(instance, "expire_at", None)
+        return [to_row(name, document, expires) for document in source.describe(instance)]
     except (DatabaseError, ValidationError):
         raise
     except Exception:
@@ -92,7 +93,7 @@ def rows_of(source, instance) -> list[SearchDocument]:
         return []
 
 
-def to_row(name: str, document: Document, instance) -> SearchDocument:
+def to_row(name: str, document: Document, expires=None) -> SearchDocument:
     latitude, longitude = document.place or (None, None)
     day = document.date.date() if isinstance(document.date, datetime) else document.date
     return SearchDocument(
@@ -109,8 +110,8 @@ def to_row(name: str, document: Document, instance) -> SearchDocument:
         latitude=latitude,
         longitude=longitude,
         facets={name: sorted(map(str, codes)) for name, codes in document.facets.items() if codes},
-        rank=document.rank,
-        expires=document.expires or getattr(instance, "expire_at", None),
+        rank=document.rank * KIND_RANKS.get(str(document.kind), 1.0),
+        expires=document.expires or expires,
     )
 
 

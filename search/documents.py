@@ -25,6 +25,10 @@ class Kind(models.TextChoices):
     LINK = "link", _("Useful links")
 
 
+# Who types a word mostly looks for somebody who can help: between equals, organisations come first.
+KIND_RANKS = {Kind.ORGANISATION.value: 1.4, Kind.LINK.value: 0.8, Kind.PAGE.value: 0.9}
+
+
 @dataclass(frozen=True)
 class Document:
     """Only what everybody may read: an object that is not public has no document."""

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connections
 
 from . import changes
+from .engines import engines
 
 log = logging.getLogger(__name__)
 
@@ -49,11 +50,18 @@ def work() -> None:
 
 
 def catch_up() -> int:
-    """Describe what changed, then let this machine's index follow. Never raises."""
+    """Describe what changed, then let each engine follow. Never raises."""
+    done = attempt(changes.describe_pending)
+    for engine in engines():
+        attempt(engine.catch_up)
+    return done
+
+
+def attempt(step) -> int:
     try:
-        return changes.describe_pending()
+        return step()
     except Exception:
-        log.exception("search: changes are recorded but could not be applied yet")
+        log.exception("search: changes are recorded, but could not all be applied yet")
         return 0
 
 

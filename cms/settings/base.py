@@ -175,6 +175,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 # --- search -------------------------------------------------------------------------------------
 SEARCH_DIR = VAR_DIR / "search"  # a copy of the index: it can be thrown away at any time
+SEARCH_ENGINES = ["search.engines.embedded.engine.Embedded"]  # the preferred one first
 SEARCH_INLINE = False  # True: changes are applied by whoever made them, not by a thread
 
 # --- content security policy --------------------------------------------------------------------

@@ -1,0 +1,41 @@
+"""What an engine must do. `tests/contract/` holds every engine to it with the same queries."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ..language.parsing import Parsed
+from ..query import Query
+
+Progress = Callable[[int, int], None]  # done, of how many
+
+
+class EngineError(Exception):
+    """The engine cannot answer now: another one must."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    ids: list[int]  # of SearchDocument, best first
+    total: int
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    is_approximate: bool = False
+
+
+class Engine(Protocol):
+    name: str
+
+    def search(self, query: Query, parsed: Parsed) -> Answer:
+        """Raises EngineError, never anything else."""
+
+    def suggest(self, parsed: Parsed, limit: int) -> list[int]:
+        """Documents whose title or other names begin so."""
+
+    def is_behind(self) -> bool:
+        """Are there recorded changes that this engine has not applied?"""
+
+    def catch_up(self) -> int:
+        """Apply recorded changes; how many. Safe to call from several processes at once."""
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Build everything again beside what answers now, then swap; how many documents."""

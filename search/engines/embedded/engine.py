@@ -1,0 +1,206 @@
+import logging
+import time
+from collections import defaultdict
+from contextlib import contextmanager
+from functools import cache
+
+import tantivy
+from django.conf import settings
+
+from cms import languages
+
+from ... import log
+from ...documents import key_of
+from ...language.parsing import Parsed
+from ...models import SearchDocument
+from ...query import DATE, DISTANCE, TITLE, Query
+from ..base import Answer, EngineError, Progress
+from . import schema as fields
+from .asking import Asker
+from .distance import nearest
+from .storage import Storage
+
+logger = logging.getLogger(__name__)
+
+SMALL_HEAP, LARGE_HEAP = 15_000_000, 128_000_000  # bytes for a writer
+CHUNK = 2000
+PATIENCE = 5.0  # seconds to wait for another process that is writing
+MOST_VALUES = 2000  # of all facets together
+BETWEEN_REPAIRS = 30.0  # seconds
+
+
+class Embedded:
+    name = "embedded"
+
+    def __init__(self, root=None):
+        self.storage = Storage(root or settings.SEARCH_DIR)
+        self.last_repair = -BETWEEN_REPAIRS
+
+    # --- answering ------------------------------------------------------------------------------
+    def search(self, query: Query, parsed: Parsed) -> Answer:
+        with self.trouble_told():
+            schema, searcher = self.storage.opened().searcher(query.language)
+            asker = Asker(schema, searcher)
+            question, is_approximate = first_that_finds(asker, parsed)
+            ids, total = self.page(searcher, asker.narrowed(question, query), query)
+            return Answer(ids, total, self.facets(asker, question, query), is_approximate)
+
+    def suggest(self, parsed: Parsed, limit: int) -> list[int]:
+        with self.trouble_told():
+            schema, searcher = self.storage.opened().searcher(parsed.language)
+            asker = Asker(schema, searcher)
+            narrowed = asker.narrowed(asker.beginning(parsed), Query(language=parsed.language))
+            found = searcher.search(narrowed, limit, count=False, weight_by_field=fields.RANK)
+            return ids_of(searcher, found)
+
+    def page(self, searcher, question, query: Query) -> tuple[list[int], int]:
+        if query.near and query.sort == DISTANCE:
+            return nearest(searcher, question, query)
+        options = {"limit": query.size, "offset": query.offset}
+        if query.sort == DATE:
+            options |= {"order_by_field": fields.DAY}
+        elif query.sort == TITLE:
+            options |= {"order_by_field": fields.ALPHABET, "order": tantivy.Order.Asc}
+        else:
+            options |= {"weight_by_field": fields.RANK}
+        found = searcher.search(question, **options)
+        return ids_of(searcher, found), found.count
+
+    def facets(self, asker: Asker, question, query: Query) -> dict[str, dict[str, int]]:
+        """One count for all facets, and one more for each in which something is chosen."""
+        counts = self.counts(asker, question, query)
+        for name in query.selected:
+            counts[name] = self.counts(asker, question, query, without=name).get(name, {})
+        return counts
+
+    def counts(self, asker: Asker, question, query: Query, without: str = ""):
+        narrowed = asker.narrowed(question, query, without)
+        wanted = {"f": {"terms": {"field": fields.FACET, "size": MOST_VALUES}}}
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for bucket in asker.searcher.aggregate(narrowed, wanted)["f"]["buckets"]:
+            name, _equals, code = bucket["key"].partition("=")
+            found[name][code] = bucket["doc_count"]
+        return found
+
+    @contextmanager
+    def trouble_told(self):
+        """Whatever goes wrong inside the index, tantivy's own panics too, becomes EngineError."""
+        try:
+            yield
+        except (EngineError, KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:
+            logger.exception("search: the index on this machine does not answer")
+            self.storage.condemn()
+            raise EngineError(str(error)) from error
+
+    # --- following ------------------------------------------------------------------------------
+    def is_behind(self) -> bool:
+        try:
+            return self.storage.position().is_behind()
+        except (EngineError, OSError, ValueError):
+            return True
+
+    def catch_up(self) -> int:
+        with self.storage.lock("writing", PATIENCE) as held:
+            if not held:
+                return 0  # who holds it reads the log to its end; else the next search asks again
+            try:
+                position = self.storage.position()
+                if not position.is_lost():
+                    return self.follow(position)
+            except (EngineError, OSError, ValueError) as error:
+                logger.warning("search: the index is built again: %s", error)
+        return self.repair()
+
+    def follow(self, position: log.Position) -> int:
+        folder, done = self.storage.folder(), 0
+        while pending := position.pending():
+            self.apply(folder, {source for _id, source in pending})
+            position.advance([number for number, _source in pending])
+            position.save(folder / "position")
+            done += len(pending)
+        return done
+
+    def apply(self, folder, sources) -> None:
+        rows = defaultdict(list)
+        for row in SearchDocument.objects.of(sources):
+            rows[row.language].append(row)
+        for code in languages.CODES:
+            writer = tantivy.Index.open(str(folder / code)).writer(SMALL_HEAP, 1)
+            for source in sources:
+                writer.delete_documents_by_term(fields.ID, key_of(source, code))
+            for row in rows[code]:
+                writer.add_document(fields.document(row))
+            writer.commit()
+            writer.wait_merging_threads()
+
+    # --- building -------------------------------------------------------------------------------
+    def repair(self) -> int:
+        """Not over and over, if what broke the index breaks the new one too."""
+        if time.monotonic() - self.last_repair < BETWEEN_REPAIRS:
+            return 0
+        self.last_repair = time.monotonic()
+        self.storage.condemn()
+        return self.rebuild()
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        with self.storage.lock("rebuilding", 0) as held:
+            if not held:
+                raise EngineError("another process is building the index already")
+            self.storage.sweep()
+            position = log.now()
+            folder = self.storage.new_folder()
+            count = write_all(folder, progress)
+            position.save(folder / "position")
+            with self.storage.lock("writing", 10 * PATIENCE):
+                self.storage.swap(folder)
+            self.storage.sweep()
+        self.catch_up()
+        return count
+
+
+@cache
+def empty_schema() -> tantivy.Schema:
+    return fields.build()
+
+
+def write_all(folder, progress: Progress | None) -> int:
+    rows = SearchDocument.objects.all()
+    total, done = rows.count(), 0
+    indexes = {c: tantivy.Index(empty_schema(), str(folder / c)) for c in languages.CODES}
+    writers = {code: index.writer(LARGE_HEAP, 1) for code, index in indexes.items()}
+    for row in rows.iterator(CHUNK):
+        writers[row.language].add_document(fields.document(row))
+        done += 1
+        if progress and done % CHUNK == 0:
+            progress(done, max(total, done))
+    for writer in writers.values():
+        writer.commit()
+        writer.wait_merging_threads()
+    if progress:
+        progress(done, done)
+    return done
+
+
+def first_that_finds(asker: Asker, parsed: Parsed):
+    """The strictest question that has an answer at all, whatever filters leave of it."""
+    strictest = None
+    for question in ladder(asker, parsed):
+        strictest = strictest or question
+        narrowed = asker.narrowed(question, Query(language=parsed.language))
+        if asker.searcher.search(narrowed, 1, count=False).hits:
+            return question, question is not strictest
+    return strictest, False
+
+
+def ladder(asker: Asker, parsed: Parsed):
+    yield asker.all_words(parsed)
+    if parsed.required:
+        yield asker.all_words(parsed, fuzzy=True)
+    if len(parsed.required) > 1:
+        yield asker.some_words(parsed)
+
+
+def ids_of(searcher, found) -> list[int]:
+    return searcher.fast_field_values(fields.ID, [address for _score, address in found.hits])

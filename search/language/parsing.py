@@ -1,0 +1,87 @@
+"""What a person typed, read without ever failing: words, "phrases", -exclusions, numbers."""
+
+import re
+from dataclasses import dataclass
+
+from .folding import NUMBER, SHORTEST_NUMBER, digits_of
+from .stopwords import is_stopword
+from .words import RUN, Word, denied_joined, run, runs
+
+LONGEST = 200
+MOST_TERMS = 12
+TERM = re.compile(
+    r"(?P<minus>(?<!\S)[-\u2212](?=\S))?"
+    r"(?:[\"“”«]\s*(?P<phrase>[^\"“”«»]+)(?:[\"“”»]|$)"
+    rf"|(?P<number>{NUMBER.pattern})"
+    rf"|(?P<word>{RUN.pattern}))"
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing asked for: a word, several words in order, or a number."""
+
+    written: str
+    words: tuple[Word, ...]
+    also: tuple[Word, ...] = ()  # the same joined, or cut into its parts
+    number: str = ""
+    is_quoted: bool = False
+    is_excluded: bool = False
+    is_optional: bool = False
+    other_names: tuple[tuple[Word, ...], ...] = ()
+    is_known_name: bool = False  # of the glossary: never taken for a typing error
+
+
+@dataclass(frozen=True)
+class Parsed:
+    text: str
+    language: str
+    terms: tuple[Term, ...]
+
+    @property
+    def required(self) -> list[Term]:
+        return [term for term in self.terms if not term.is_excluded and not term.is_optional]
+
+    @property
+    def optional(self) -> list[Term]:
+        return [term for term in self.terms if term.is_optional]
+
+    @property
+    def excluded(self) -> list[Term]:
+        return [term for term in self.terms if term.is_excluded]
+
+
+def parse(text: str, language: str) -> Parsed:
+    cleaned = " ".join(text.replace("\x00", " ").split())[:LONGEST]
+    read = (read_term(match, language) for match in TERM.finditer(denied_joined(cleaned)))
+    terms = [term for term in read if term.words][:MOST_TERMS]
+    if not any(not term.is_optional and not term.is_excluded for term in terms):
+        terms = [required(term) for term in terms]
+    return Parsed(cleaned, language, tuple(terms))
+
+
+def read_term(match: re.Match, language: str) -> Term:
+    excluded = bool(match["minus"])
+    if match["phrase"]:
+        words = tuple(word for each in runs(match["phrase"], language) for word in each.words)
+        return Term(match["phrase"], words, is_quoted=True, is_excluded=excluded)
+    written = match["number"] or match["word"]
+    number = digits_of(written) if match["number"] else ""
+    if match["number"]:
+        words = tuple(word for each in runs(written, language) for word in each.words)
+        long_enough = len(number) >= SHORTEST_NUMBER
+        return Term(written, words, number=number if long_enough else "", is_excluded=excluded)
+    found = run(written, language)
+    optional = (
+        not excluded
+        and len(found.words) == 1
+        and is_stopword(written, found.words[0].exact, language)
+    )
+    return Term(written, found.words, found.also, is_excluded=excluded, is_optional=optional)
+
+
+def required(term: Term) -> Term:
+    """Nothing but small words was typed: then they are what is looked for."""
+    if term.is_excluded:
+        return term
+    return Term(term.written, term.words, term.also, term.number, term.is_quoted)

@@ -1,0 +1,116 @@
+"""What is asked of a search, and what it answers. The same for every engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date as Day
+from math import ceil
+
+from django.utils.safestring import SafeString
+
+KIND = "kind"  # the facet every document has
+MOST_PER_PAGE = 100
+DEEPEST = 10_000  # hits that pages can reach
+
+RELEVANCE, DATE, TITLE, DISTANCE = SORTS = ("relevance", "date", "title", "distance")
+
+
+@dataclass(frozen=True)
+class Near:
+    latitude: float
+    longitude: float
+    kilometres: float = 5.0
+
+
+@dataclass(frozen=True)
+class Query:
+    text: str = ""
+    language: str = "fr"
+    kinds: tuple[str, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    near: Near | None = None
+    sort: str = RELEVANCE
+    page: int = 1
+    per_page: int = 20
+
+    @property
+    def selected(self) -> dict[str, tuple[str, ...]]:
+        """Facets and the values chosen in them: one of each facet's must be there."""
+        chosen = {name: tuple(codes) for name, codes in self.filters.items() if codes}
+        return chosen | ({KIND: tuple(self.kinds)} if self.kinds else {})
+
+    @property
+    def size(self) -> int:
+        return max(1, min(self.per_page, MOST_PER_PAGE))
+
+    @property
+    def offset(self) -> int:
+        last = DEEPEST // self.size
+        return (max(1, min(self.page, last)) - 1) * self.size
+
+    def at_page(self, number: int) -> "Query":
+        return replace(self, page=number)
+
+
+@dataclass(frozen=True)
+class Hit:
+    kind: str
+    language: str
+    title: str
+    url: str
+    summary: str
+    passage: SafeString  # escaped, with <mark> around what was asked
+    date: Day | None
+    source: str  # "directory.organisation:12"
+    facets: Mapping[str, list[str]]
+    kind_label: str = ""
+    place: tuple[float, float] | None = None
+
+    @property
+    def pk(self) -> str:
+        return self.source.rpartition(":")[2]
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    code: str
+    count: int
+    is_selected: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """Counts take the other facets into account, and ignore what is chosen in this one."""
+
+    name: str
+    values: tuple[FacetValue, ...]
+
+    def count_of(self, code: str) -> int:
+        return next((value.count for value in self.values if value.code == code), 0)
+
+
+@dataclass(frozen=True)
+class Results:
+    query: Query
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+    suggestion: str = ""  # did you mean
+    is_approximate: bool = False  # nothing had all the words as typed; these come near
+    engine: str = ""
+    degraded: bool = False  # the usual engine did not answer
+
+    @property
+    def pages(self) -> int:
+        return ceil(min(self.total, DEEPEST) / self.query.size)
+
+    @property
+    def page(self) -> int:
+        return self.query.offset // self.query.size + 1
+
+    @property
+    def previous_page(self) -> int | None:
+        return self.page - 1 if self.page > 1 else None
+
+    @property
+    def next_page(self) -> int | None:
+        return self.page + 1 if self.page < self.pages else None
