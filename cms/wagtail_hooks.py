@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Locale, Page
 
-from . import parity
+from . import components, parity  # noqa: F401
 from .admin import localize, translating  # noqa: F401
 
 
