@@ -1,0 +1,157 @@
+"""Files into the ledger: authorities, recommendations, what was sent, what came back.
+
+    load_ledger(folder, tell=print)
+
+reads authorities.csv, holders.csv, recommendations.csv, demands.csv, sendings.csv, answers.csv and
+follow_ups.csv from `folder`, and returns the number of records added. A record that exists is left
+as it is: an editor may have changed it. Call it after the themes are loaded, and after the pages
+that the files name by their address (the source of a recommendation, an interpellation): a page
+that is not there is left out.
+
+Days are written 2015-03-18, or as a number of days from today (-140), so that the clocks of a
+demonstration never look abandoned.
+"""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from directory.loading import Tell, found, rows, silent
+from directory.vocabulary import Theme
+
+from .models import (
+    Answer,
+    Authority,
+    Demand,
+    FollowUp,
+    Holder,
+    InterpellationPage,
+    Recommendation,
+    Sending,
+)
+
+DAYS = ("sent_on", "due_on", "extended_to", "extended_on", "received_on", "assessed_on")
+TERMS = ("started_on", "ended_on")
+
+
+@transaction.atomic
+def load_ledger(folder: Path, tell: Tell = silent) -> int:
+    folder = Path(folder)
+    loaded = {
+        "authorities": load_authorities(folder),
+        "recommendations": load_recommendations(folder),
+        "demands": load_demands(folder),
+        "sendings": load_sendings(folder),
+        "assessments": load_follow_ups(folder),
+    }
+    for name, count in loaded.items():
+        tell(f"{count} {name}")
+    return sum(loaded.values())
+
+
+def day(cell: str) -> date | None:
+    if not cell:
+        return None
+    if cell.lstrip("-").isdigit():
+        return timezone.localdate() + timedelta(days=int(cell))
+    return date.fromisoformat(cell)
+
+
+def with_days(row, names=DAYS):
+    return row | {name: day(row[name]) for name in names if name in row}
+
+
+def grouped(path, column):
+    lines = defaultdict(list)
+    for _number, row in rows(path):
+        lines[row.pop(column)].append(row)
+    return lines
+
+
+def load_authorities(folder):
+    holders, added = grouped(folder / "holders.csv", "authority"), 0
+    for _number, row in rows(folder / "authorities.csv"):
+        if Authority.objects.filter(slug=row["slug"]).exists():
+            continue
+        one = Authority(**row)
+        for holder in holders[one.slug]:
+            one.holders.add(Holder(**with_days(holder, TERMS)))
+        one.full_clean()
+        one.save()
+        added += 1
+    return added
+
+
+def load_recommendations(folder):
+    known = set(Recommendation.objects.values_list("number", flat=True))
+    added = 0
+    for _number, row in rows(folder / "recommendations.csv"):
+        if row["number"] in known:
+            continue
+        themes = found(Theme, row.pop("themes").split())
+        row["source_page"] = Page.objects.filter(slug=row.pop("source_page") or None).first()
+        row["parent"] = Recommendation.objects.filter(number=row["parent"]).first()
+        one = Recommendation(**row)
+        one.themes = themes
+        one.full_clean()
+        one.save()
+        one.save_revision().publish()
+        added += 1
+    return added
+
+
+def load_demands(folder):
+    """Onto interpellations without any, and through a revision: the next edit must keep them."""
+    added = 0
+    for slug, lines in grouped(folder / "demands.csv", "interpellation").items():
+        page = InterpellationPage.objects.filter(slug=slug).first()
+        if page is None or page.demands.exists():
+            continue
+        for order, row in enumerate(lines):
+            asked = Recommendation.objects.get(number=row["recommendation"])
+            page.demands.add(Demand(recommendation=asked, sort_order=order))
+        page.save_revision().publish()
+        added += len(lines)
+    return added
+
+
+def load_sendings(folder):
+    answers, added = grouped(folder / "answers.csv", "sending"), 0
+    for _number, row in rows(folder / "sendings.csv"):
+        key = row.pop("sending")
+        subject = subject_of(row.pop("recommendation"), row.pop("interpellation"))
+        authority = Authority.objects.get(slug=row.pop("authority"))
+        if not subject or Sending.objects.filter(authority=authority, **subject).exists():
+            continue
+        one = Sending(authority=authority, **subject, **with_days(row))
+        for answer in answers[key]:
+            one.answers.add(Answer(**with_days(answer)))
+        one.full_clean()
+        one.save()
+        added += 1
+    return added
+
+
+def subject_of(number, slug):
+    if number:
+        return {"recommendation": Recommendation.objects.get(number=number)}
+    page = InterpellationPage.objects.filter(slug=slug).first()
+    return {"interpellation": page} if page else {}
+
+
+def load_follow_ups(folder):
+    added = 0
+    for number, lines in grouped(folder / "follow_ups.csv", "recommendation").items():
+        one = Recommendation.objects.get(number=number)
+        if one.follow_ups.exists():
+            continue
+        for row in lines:
+            assessment = FollowUp(recommendation=one, **with_days(row))
+            assessment.full_clean()
+            assessment.save()
+            added += 1
+    return added
