@@ -25,6 +25,29 @@ class Kind(models.TextChoices):
     LINK = "link", _("Useful links")
 
 
+# How one hit is called, and the accent it takes in a list that mixes kinds.
+ONE = {
+    Kind.ORGANISATION: _("Organisation"),
+    Kind.RECOMMENDATION: _("Recommendation"),
+    Kind.INTERPELLATION: _("Interpellation"),
+    Kind.PUBLICATION: _("Publication"),
+    Kind.GROUP: _("Working group"),
+    Kind.EVENT: _("Event"),
+    Kind.NEWS: _("News item"),
+    Kind.PAGE: _("Page"),
+    Kind.TERM: _("Glossary term"),
+    Kind.LINK: _("Useful link"),
+}
+ACCENTS = {
+    Kind.ORGANISATION: "directory",
+    Kind.RECOMMENDATION: "ledger",
+    Kind.INTERPELLATION: "ledger",
+    Kind.PUBLICATION: "publications",
+    Kind.GROUP: "groups",
+    Kind.EVENT: "news",
+    Kind.NEWS: "news",
+}
+
 # Who types a word mostly looks for somebody who can help: between equals, organisations come first.
 KIND_RANKS = {Kind.ORGANISATION.value: 1.4, Kind.LINK.value: 0.8, Kind.PAGE.value: 0.9}
 

@@ -92,7 +92,6 @@ def rows_of(ids: list[int]) -> list[SearchDocument]:
 def hit(row: SearchDocument, passages: Passages) -> Hit:
     return Hit(
         kind=row.kind,
-        kind_label=str(row.get_kind_display()),
         language=row.language,
         title=row.title,
         url=row.url,

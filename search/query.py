@@ -7,7 +7,9 @@ from math import ceil
 
 from django.utils.safestring import SafeString
 
-KIND = "kind"  # the facet every document has
+from .documents import ACCENTS, ONE, Kind
+
+KIND = "_kind"  # the facet every document has; apps may have a "kind" of their own
 MOST_PER_PAGE = 100
 DEEPEST = 10_000  # hits that pages can reach
 
@@ -62,12 +64,19 @@ class Hit:
     date: Day | None
     source: str  # "directory.organisation:12"
     facets: Mapping[str, list[str]]
-    kind_label: str = ""
     place: tuple[float, float] | None = None
 
     @property
     def pk(self) -> str:
         return self.source.rpartition(":")[2]
+
+    @property
+    def kind_label(self) -> str:
+        return str(ONE[Kind(self.kind)])
+
+    @property
+    def accent(self) -> str:
+        return ACCENTS.get(Kind(self.kind), "neutral")
 
 
 @dataclass(frozen=True)

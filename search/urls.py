@@ -1,5 +1,9 @@
-from django.http import HttpResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-urlpatterns = [path(_("search/"), lambda r: HttpResponse("x"), name="search")]
+from . import views
+
+urlpatterns = [
+    path(_("search/"), views.search, name="search"),
+    path(_("search/suggestions/"), views.suggestions, name="search-suggestions"),
+]

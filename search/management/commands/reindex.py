@@ -1,0 +1,43 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from search import log
+from search.engines import engines
+from search.engines.base import EngineError
+from search.rebuilding import describe_everything
+
+
+class Command(BaseCommand):
+    help = (
+        "Builds the search index again, beside the one that answers, and swaps at the end. "
+        "Changes made meanwhile are included. It can be interrupted and run again."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--index-only",
+            action="store_true",
+            help="Keep the search documents of the database as they are; on a further web node.",
+        )
+
+    def handle(self, *args, **options):
+        if not options["index_only"]:
+            count = describe_everything(self.tell_model)
+            self.say(f"{count} documents described", end="\n")
+        for engine in engines():
+            try:
+                count = engine.rebuild(self.tell)
+            except EngineError as error:
+                raise CommandError(f"{engine.name}: {error}") from error
+            self.say(f"{engine.name}: {count} documents indexed", end="\n")
+        log.forget_old()
+
+    def tell_model(self, model, done, total):
+        self.say(f"{model._meta.verbose_name_plural}: {done} of {total}")
+
+    def tell(self, done, total):
+        self.say(f"{done} of {total} indexed")
+
+    def say(self, sentence, end="\r"):
+        """One line that renews itself at a terminal; in a log, only what is finished."""
+        if end == "\n" or self.stdout.isatty():
+            self.stdout.write(f"\r{sentence:<70}" if self.stdout.isatty() else sentence, ending=end)
