@@ -34,7 +34,7 @@ NOTING = (AnswerKind.ACKNOWLEDGEMENT, AnswerKind.HOLDING)
 
 
 class State(models.TextChoices):
-    NOT_SENT = "not-sent", _("Not sent yet")
+    NOT_SENT = "not-sent", _("No sending recorded")
     SENT = "sent", _("Sent")
     WAITING = "waiting", _("No answer to date")
     ACKNOWLEDGED = "acknowledged", _("Acknowledged, no answer to date")

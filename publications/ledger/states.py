@@ -24,7 +24,7 @@ class Bucket(models.TextChoices):
     PROGRESS = "progress", _("Being carried out")
     DONE = "done", _("Carried out")
     ABANDONED = "abandoned", _("Abandoned")
-    NOT_SENT = "not-sent", _("Not sent yet")
+    NOT_SENT = "not-sent", _("No sending recorded")
 
 
 WITHIN = {Bucket.OPEN: (Bucket.OPEN, Bucket.OVERDUE)}
