@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 
-from . import alternates, languages, navigation
+from . import alternates, frame, languages, navigation
 from .coordination import Coordination
 
 
@@ -14,6 +14,7 @@ class SiteContext:
 
     @cached_property
     def contact(self):
+        frame.of(self.request)  # one query for the site and its contact
         return Coordination.for_request(self.request)
 
     @cached_property

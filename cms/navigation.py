@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from django.urls import reverse
-from wagtail.models import Page, Site
+
+from . import frame
 
 
 @dataclass(frozen=True)
@@ -34,19 +35,12 @@ def register(label, url_name, position=100):
         _sections.sort(key=attrgetter("position"))
 
 
-def home_page(request):
-    site = Site.find_for_request(request)
-    return site.root_page.localized if site else None
-
-
 class Menus:
-    """The pages just below the front page: in the menu, or at the foot. One query for both."""
+    """The pages just below the front page: in the menu, or at the foot."""
 
     def __init__(self, request):
         self.request = request
-        home = home_page(request)
-        children = Page.objects.child_of(home).live().public() if home else Page.objects.none()
-        self.pages = list(children.defer_streamfields())
+        self.pages = frame.of(request).sections
 
     def item(self, title, url):
         return MenuItem(title, url, is_current=self.request.path.startswith(url))

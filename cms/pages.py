@@ -6,9 +6,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from . import parity
+from .readable import is_restricted
 
 FRONT_PAGE_DEPTH = 2  # one front page per language, just below Wagtail's root
 
@@ -45,10 +46,18 @@ class SitePage(Page):
     class Meta:
         abstract = True
 
+    is_open_to_all = False  # known of a page that was found through its frame (cms/frame.py)
+
+    def get_view_restrictions(self):
+        if self.is_open_to_all:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
     @cached_property
     def live_translations(self):
-        """The other languages a visitor may read, with their locale: one query."""
-        return list(self.get_translations().live().public().select_related("locale"))
+        """The other languages a visitor may read, with what parity needs to know: one query."""
+        translations = self.get_translations().live().filter(~is_restricted())
+        return list(parity.with_sources(translations).select_related("locale"))
 
     @cached_property
     def parity(self):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
@@ -44,14 +45,19 @@ def source_of(page):
     )
 
 
+def with_sources(pages):
+    """Each page with the day it was last fetched for translation: set on originals only."""
+    sources = TranslationSource.objects.filter(
+        object_id=OuterRef("translation_key"), locale_id=OuterRef("locale_id")
+    )
+    return pages.annotate(fetched_at=Subquery(sources.values("last_updated_at")[:1]))
+
+
 def of_page(page, translations=None) -> Parity:
-    """The state of one page; `translations` are its siblings, if the caller has them already."""
-    source = source_of(page)
-    if source is None:
-        return Parity(State.ORIGINAL)
-    siblings = translations if translations is not None else page.get_translations()
-    original = next((p for p in siblings if p.locale_id == source.locale_id), None)
-    return compare(page, original, source.last_updated_at)
+    """The state of one page; `translations` are its siblings `with_sources`, if already there."""
+    siblings = with_sources(page.get_translations()) if translations is None else translations
+    original = next((p for p in siblings if p.fetched_at), None)
+    return compare(page, original, original and original.fetched_at)
 
 
 def compare(page, original, fetched_at) -> Parity:

@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from . import health, sitemaps, views
+from . import frame, health, sitemaps, views
 
 urlpatterns = [
     path("", views.front_door, name="front-door"),
@@ -34,5 +34,6 @@ urlpatterns += i18n_patterns(
     path("", include("publications.urls")),
     path("", include("groups.urls")),
     path("", include("home.urls")),
+    re_path(wagtail_urls.serve_pattern, frame.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )
