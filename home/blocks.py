@@ -37,6 +37,7 @@ class NeedBlock(StructBlock):
     hint = CharBlock(
         label=_("what it covers"),
         required=False,
+        default="",  # wagtail-localize cannot read a text that is None
         max_length=80,
         help_text=_("In smaller letters. Example: arrears, eviction, rental deposit."),
     )
@@ -55,6 +56,7 @@ class SearchBlock(StructBlock):
     label = CharBlock(
         label=_("words above the box"),
         required=False,
+        default="",
         max_length=120,
         help_text=_("Example: a need, an organisation, a street, a telephone number."),
     )
@@ -89,6 +91,7 @@ class ListingBlock(StructBlock):
     title = CharBlock(
         label=_("title"),
         required=False,
+        default="",
         max_length=100,
         help_text=_("Without one, the usual title appears in both languages."),
     )

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from cms import languages
+from cms import frame, languages
 from cms.bilingual import text_in
 from cms.glossary import Term
 from cms.pages import SitePage
@@ -47,7 +47,12 @@ class GlossaryPage(SitePage):
 
 def address(language, request=None):
     """Where terms are explained to a reader of this language; None if there is no such page."""
-    page = GlossaryPage.objects.live().public().filter(locale__language_code=language).first()
+    if request is not None and language == languages.current():
+        pages = frame.of(request).sections
+        page = next((page for page in pages if page.specific_class is GlossaryPage), None)
+    else:
+        here = GlossaryPage.objects.live().public().filter(locale__language_code=language)
+        page = here.first()
     return page.get_url(request) if page else None
 
 

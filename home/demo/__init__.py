@@ -1,0 +1,1 @@
+"""Demonstration content: text and tables of `demo/`, loaded once, never over what a person did."""

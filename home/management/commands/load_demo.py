@@ -1,0 +1,55 @@
+"""Content to try the site with. Run again, it adds what is missing and changes nothing else."""
+
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import BaseCommand
+
+from directory.loading import load_organisations, load_vocabulary
+from home.demo import accounts, files, records
+from home.demo.library import Library
+from home.demo.memory import Memory
+from home.demo.pages import PageLoader
+
+FOLDER = Path(settings.BASE_DIR) / "demo"
+
+
+class Command(BaseCommand):
+    help = "Loads the demonstration content in both languages; with accounts where that is safe."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--with-accounts",
+            action="store_true",
+            default=settings.DEMO_ACCOUNTS,
+            help="Also make accounts with well-known passwords. Never on a site others can reach.",
+        )
+
+    def handle(self, with_accounts, **options):
+        self.started = time.monotonic()
+        memory = Memory()
+        library = Library(FOLDER, memory)
+        self.step("Closed lists", load_vocabulary(FOLDER / "vocabulary"))
+        self.step("Organisations", load_organisations(FOLDER, self.tell))
+        self.step("Glossary", records.load_glossary(FOLDER / "glossary.csv", memory))
+        self.step("Useful links", records.load_links(FOLDER / "links.csv", memory))
+        self.step("Pictures", library.load_pictures())
+        pages = PageLoader(memory, library, self.tell)
+        self.step("Pages", pages.load(files.read_all(FOLDER / "pages")))
+        self.step("Contact", records.load_coordination(FOLDER / "coordination.yaml", memory))
+        if with_accounts:
+            self.step("Accounts", accounts.load_accounts(memory))
+            self.print_logins()
+
+    def step(self, title, added):
+        seconds = time.monotonic() - self.started
+        self.stdout.write(f"· {title}: {added} added ({seconds:.0f} s)")
+
+    def tell(self, text):
+        self.stdout.write(f"    {text}")
+
+    def print_logins(self):
+        self.stdout.write(f"· {settings.WAGTAILADMIN_BASE_URL}/admin/")
+        for line in accounts.logins():
+            self.stdout.write(f"    {line}")
