@@ -32,7 +32,7 @@ class NotFaithful(ValidationError):
 
 
 def untranslated(source, locale):
-    """The texts without a valid translation. A number or a sign reads the same in both languages."""
+    """The texts without a valid translation; what has no letters reads the same in any language."""
     segments = (
         StringSegment.objects.filter(source=source)
         .annotate_translation(locale)

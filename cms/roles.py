@@ -53,11 +53,29 @@ class Code(models.TextChoices):
 # or if one is named here that does not exist.
 RECORDS = (
     "cms.term",
+    "directory.audience",
+    "directory.municipality",
+    "directory.neighbourhood",
+    "directory.network",
+    "directory.organisation",
+    "directory.spokenlanguage",
     "directory.theme",
+    "home.resourcelink",
+    "publications.authority",
+    "publications.recommendation",
 )
+RECORDS_WITH_DRAFTS = ("directory.organisation", "publications.recommendation")
 
-# Short bilingual lists without facts in them: a translator may complete them herself.
-WORD_LISTS = ("cms.term", "directory.theme")
+# Bilingual lists, public as soon as they are saved: a translator completes them herself.
+WORD_LISTS = (
+    "cms.term",
+    "directory.audience",
+    "directory.municipality",
+    "directory.neighbourhood",
+    "directory.spokenlanguage",
+    "directory.theme",
+    "home.resourcelink",
+)
 
 ROLES = {
     Code.COORDINATION: Rights(
@@ -67,6 +85,7 @@ ROLES = {
             SUBMIT_TRANSLATION,
             "cms.change_coordination",
             *records(*RECORDS, "wagtailredirects.redirect"),
+            *records(*RECORDS_WITH_DRAFTS, actions=("publish", "lock", "unlock")),
         ),
         pages={WHOLE_SITE: ("add", "change", "publish", "bulk_delete", "lock", "unlock")},
         media=(
@@ -81,14 +100,15 @@ ROLES = {
         pages={GROUPS: ("add", "change")},
         media=records("wagtailimages.image", "wagtaildocs.document", actions=("add", "choose")),
     ),
-    # *change* opens the translations; cms/admin/localize.py keeps the originals closed.
+    # *change* opens the translations; cms/admin/translating.py keeps the originals closed.
+    # Records that know drafts: she saves her Dutch as a draft, the coordination publishes it.
     Code.TRANSLATION: Rights(
         name="Traduction · Vertaling",
         permissions=(
             ADMIN,
             SUBMIT_TRANSLATION,
             *records("cms.term", actions=("add",)),
-            *records(*WORD_LISTS, actions=("change", "view")),
+            *records(*WORD_LISTS, *RECORDS_WITH_DRAFTS, actions=("change", "view")),
         ),
         pages={WHOLE_SITE: ("change",)},
     ),

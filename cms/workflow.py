@@ -42,7 +42,7 @@ class CommitteeApproval(AbstractGroupApprovalTask):
 
 @transaction.atomic
 def ensure_workflow():
-    """Make the workflow if there is none, and put Wagtail's own aside. What exists is left alone."""
+    """Make the workflow if there is none; put Wagtail's own aside; leave alone what exists."""
     _set_aside_wagtails_own()
     task = CommitteeApproval.objects.first()
     if task is None:

@@ -154,6 +154,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no third-party request, in the admin eit
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.agreement.publish_what_was_agreed"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.SiteDocument"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
@@ -204,3 +205,4 @@ LOGGING = {
 }
 
 SERVE_MEDIA = True  # a web server in front takes this over (deploy/nginx.conf)
+DEMO_ACCOUNTS = False  # with well-known passwords: see home/demo/accounts.py

@@ -12,6 +12,7 @@ from wagtail_localize.operations import translate_object
 from cms.roles import Code, ensure_roles, group_of
 from cms.users import User
 from cms.workflow import ensure_workflow
+from groups.models import GroupIndexPage, GroupPage
 from home.models import FrontPage, NewsIndexPage, StandardPage
 
 PARAGRAPH = "6f3cbf4e-0f7a-5b0c-9a52-1d9c9a3d8f01"
@@ -107,3 +108,22 @@ def fill(translation, texts=None):
 def publish_translation(translation, user=None):
     translation.save_target(user=user, publish=True)
     return translation.get_target_instance()
+
+
+def group_page(site, title="Seniors", owner=None, live=True):
+    """A page of a working group, in the groups' section of the French side."""
+    index = GroupIndexPage.objects.child_of(site.fr).first()
+    if index is None:
+        index = site.fr.add_child(instance=GroupIndexPage(title="Groupes", locale=site.fr.locale))
+        index.save_revision().publish()
+    page = index.add_child(
+        instance=GroupPage(title=title, locale=site.fr.locale, owner=owner, live=live)
+    )
+    page.save_revision(user=owner)
+    return page
+
+
+def submit_to_committee(page, user):
+    """What *Submit* does in the editor; returns the state of the committee's task."""
+    page.get_workflow().start(page, user)
+    return page.current_workflow_task_state
