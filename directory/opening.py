@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -65,6 +66,13 @@ class ServiceSlot(OpeningSlot):
         verbose_name_plural = _("hours of this service")
 
 
+class ExceptionQuerySet(models.QuerySet):
+    def covering(self, day):
+        return self.filter(
+            Q(first_day=day) | Q(first_day__lte=day, last_day__isnull=False, last_day__gte=day)
+        )
+
+
 class OpeningException(models.Model):
     """Holidays of the team, an inventory, a late evening: stronger than the weekly hours."""
 
@@ -85,6 +93,8 @@ class OpeningException(models.Model):
     reason_nl = models.CharField(_("reason in Dutch"), max_length=80, blank=True)
 
     reason = Bilingual()
+
+    objects = ExceptionQuerySet.as_manager()
 
     panels = [
         FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
@@ -112,3 +122,10 @@ class OpeningException(models.Model):
         return hours.Exceptional(
             self.first_day, self.last_day or self.first_day, self.opens, self.closes
         )
+
+
+def schedule_of(records, open_on_holidays: bool) -> hours.Schedule:
+    """From slots and exceptions, in any order; hours said twice count once."""
+    exceptions = [r.exception for r in records if isinstance(r, OpeningException)]
+    slots = [r.slot for r in records if isinstance(r, OpeningSlot)]
+    return hours.Schedule(tuple(dict.fromkeys(slots)), tuple(exceptions), open_on_holidays)

@@ -1,7 +1,9 @@
 """The entries of the directory: cold facts only, never an opinion on anybody's work."""
 
+from datetime import timedelta
+
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
 from django.utils import timezone
@@ -20,10 +22,13 @@ from wagtail.models import (
 from wagtail.search import index
 
 from cms.bilingual import Bilingual
+from cms.holidays import holiday_on
 
-from .hours import Schedule
+from . import hours
 from .identifiers import EnterpriseNumberField, PhoneField, shown_enterprise_number, shown_phone
 from .networks import Network
+from .opening import OpeningException, ReceptionSlot, ServiceSlot, schedule_of
+from .places import Place
 from .vocabulary import BodyKind, Municipality, Theme
 
 
@@ -37,6 +42,41 @@ class OrganisationQuerySet(models.QuerySet):
     def to_confirm(self, before):
         """Entries nobody has confirmed since this day."""
         return self.listed().filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=before))
+
+    def related_to(self, entry, places, limit=4):
+        """What else to try: most themes in common, the same neighbourhood first."""
+        themes = [theme.pk for theme in entry.themes.all()]
+        quarters = [place.neighbourhood_id for place in places if place.neighbourhood_id]
+        common = Count("themes", filter=Q(themes__in=themes), distinct=True)
+        near = Exists(Place.objects.filter(organisation=OuterRef("pk"), neighbourhood__in=quarters))
+        related = self.listed().exclude(pk=entry.pk).annotate(common=common, near=near)
+        return related.filter(common__gt=0).order_by("-common", "-near", "name_fr")[:limit]
+
+    def open_at(self, now):
+        """Somebody is there: the same answer as hours.is_open, given by the database."""
+        today = now.astimezone(hours.BRUSSELS)
+        yesterday = today - timedelta(days=1)
+        since_today = Q(opens__lte=today.time()) & (
+            Q(closes__gt=today.time()) | Q(closes__lte=F("opens"))
+        )
+        since_yesterday = Q(closes__lte=F("opens"), closes__gt=today.time())
+        return self.filter(
+            opened_on(today.date(), since_today) | opened_on(yesterday.date(), since_yesterday)
+        )
+
+
+def opened_on(day, running):
+    """Opened on this day by its exceptional hours if it has any, else by those of the week."""
+    here = {"organisation": OuterRef("pk")}
+    exceptions = OpeningException.objects.covering(day).filter(**here)
+    weekly = Exists(ReceptionSlot.objects.filter(running, weekday=day.weekday(), **here)) | Exists(
+        ServiceSlot.objects.filter(
+            running, weekday=day.weekday(), service__organisation=OuterRef("pk")
+        )
+    )
+    if holiday_on(day):
+        weekly &= Q(open_on_holidays=True)
+    return Exists(exceptions.filter(running)) | (weekly & ~Exists(exceptions))
 
 
 class Organisation(
@@ -201,13 +241,11 @@ class Organisation(
     @property
     def schedule(self):
         """Somebody is there when the reception is open, or any of the services."""
-        own = [slot.slot for slot in self.opening_slots.all()]
         of_services = [
-            slot.slot for service in self.services.all() for slot in service.opening_slots.all()
+            slot for service in self.services.all() for slot in service.opening_slots.all()
         ]
-        exceptions = [exception.exception for exception in self.opening_exceptions.all()]
-        slots = tuple(dict.fromkeys([*own, *of_services]))
-        return Schedule(slots, tuple(exceptions), self.open_on_holidays)
+        records = [*self.opening_slots.all(), *of_services, *self.opening_exceptions.all()]
+        return schedule_of(records, self.open_on_holidays)
 
     def get_preview_template(self, request, mode_name):
         return "directory/organisation.html"

@@ -77,3 +77,13 @@ class BodyKind(models.TextChoices):
     PUBLIC = "public", _("Public service")
     ASSOCIATION = "association", _("Association")
     OTHER = "other", _("Other")
+
+
+class WhenOpen(models.TextChoices):
+    NOW = "now", _("Open now")
+    SATURDAY = "saturday", _("Open on Saturday")
+    EVENING = "evening", _("Open after 18:00")
+
+
+class Building(models.TextChoices):
+    STEP_FREE = "step-free", _("Step-free from the street")
