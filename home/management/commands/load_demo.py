@@ -11,6 +11,7 @@ from home.demo import accounts, files, records
 from home.demo.library import Library
 from home.demo.memory import Memory
 from home.demo.pages import PageLoader
+from publications.loading import load_ledger
 
 FOLDER = Path(settings.BASE_DIR) / "demo"
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         self.step("Pictures", library.load_pictures())
         pages = PageLoader(memory, library, self.tell)
         self.step("Pages", pages.load(files.read_all(FOLDER / "pages")))
+        self.step("Ledger", load_ledger(FOLDER, self.tell))
         self.step("Contact", records.load_coordination(FOLDER / "coordination.yaml", memory))
         if with_accounts:
             self.step("Accounts", accounts.load_accounts(memory))
