@@ -5,8 +5,9 @@ from django.core.checks import Error, Warning, register
 from django.db import models
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
-from wagtail.blocks import Block, RawHTMLBlock, StreamBlock
+from wagtail.blocks import Block, CharBlock, RawHTMLBlock, StreamBlock, TextBlock
 from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageBlock
 
 OWN_APPS = {"cms", "search", "directory", "publications", "groups", "home"}
 PAIR = ("_fr", "_nl")
@@ -42,6 +43,8 @@ def own_streams():
 def descendants(block):
     """A block and all that lies in it."""
     yield block
+    if isinstance(block, ImageBlock):
+        return  # Wagtail's own, and so are its parts
     inside = list(getattr(block, "child_blocks", {}).values())
     if hasattr(block, "child_block"):
         inside.append(block.child_block)
@@ -62,6 +65,12 @@ def has_preview(block):
     return own or hasattr(block.meta, "preview_value")
 
 
+def is_text_without_default(block):
+    """wagtail-localize cannot read a text that is None: one added later to pages that exist."""
+    is_text = isinstance(block, CharBlock | TextBlock)
+    return is_text and not block.required and block.meta.default is None
+
+
 def lacks(block):
     """What an editor would miss when choosing this block."""
     wanted = {
@@ -78,6 +87,11 @@ def faults(where, stream):
     for block in descendants(stream):
         if isinstance(block, RawHTMLBlock):
             yield Error(f"{where}: {block.name} lets raw HTML through.", id="cms.E003")
+        if is_text_without_default(block):
+            message = (
+                f"{where}: {block.name} may be absent; without default='' it breaks translation."
+            )
+            yield Warning(message, id="cms.W004")
         if isinstance(block, StreamBlock):
             for name, choice in block.child_blocks.items():
                 if missing := lacks(choice):

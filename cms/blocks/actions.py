@@ -89,12 +89,14 @@ class LinkCardBlock(DestinationBlock):
     title = CharBlock(
         label=_("title"),
         required=False,
+        default="",
         max_length=100,
         help_text=_("Without one, the title of the page it leads to."),
     )
     text = TextBlock(
         label=_("text"),
         required=False,
+        default="",
         max_length=240,
         help_text=_("One sentence. Without one, the description of the page it leads to."),
     )
@@ -106,7 +108,7 @@ class LinkCardBlock(DestinationBlock):
 
 
 class LinkCardsBlock(StructBlock):
-    title = CharBlock(label=_("title above the cards"), required=False, max_length=100)
+    title = CharBlock(label=_("title above the cards"), required=False, default="", max_length=100)
     cards = ListBlock(LinkCardBlock(), label=_("cards"), min_num=1, max_num=12)
 
     class Meta:
@@ -132,10 +134,11 @@ class ContactBlock(StructBlock):
     title = CharBlock(
         label=_("title"),
         required=False,
+        default="",
         max_length=100,
         help_text=_("Example: Questions about this group?"),
     )
-    text = TextBlock(label=_("text"), required=False, max_length=240)
+    text = TextBlock(label=_("text"), required=False, default="", max_length=240)
 
     class Meta:
         label = _("How to reach the coordination")

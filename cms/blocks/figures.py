@@ -31,7 +31,11 @@ class KeyFigureValue(StructValue):
 class KeyFigureBlock(StructBlock):
     value = DecimalBlock(label=_("number"), help_text=_("Example: 82"))
     unit = CharBlock(
-        label=_("unit"), required=False, max_length=20, help_text=_("Example: %, hours, euros")
+        label=_("unit"),
+        required=False,
+        default="",
+        max_length=20,
+        help_text=_("Example: %, hours, euros"),
     )
     text = CharBlock(
         label=_("of what"),
@@ -42,6 +46,7 @@ class KeyFigureBlock(StructBlock):
     scope = CharBlock(
         label=_("scope"),
         required=False,
+        default="",
         max_length=140,
         help_text=_("Who or where was counted. Example: 57 social workers of Schaerbeek"),
     )

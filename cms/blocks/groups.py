@@ -7,3 +7,5 @@ FACTS = _("Figures and facts")
 MEDIA = _("Pictures and files")
 LAYOUT = _("Arrangement")
 ACTIONS = _("Where to go next")
+
+IN_TEXT = (TEXT, FACTS, MEDIA, LAYOUT, ACTIONS)

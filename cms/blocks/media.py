@@ -22,6 +22,7 @@ class PictureBlock(StructBlock):
     caption = CharBlock(
         label=_("caption"),
         required=False,
+        default="",
         max_length=250,
         help_text=_("What one should know to read the picture: where, when. The credit is added."),
     )
@@ -85,6 +86,7 @@ class VideoBlock(StructBlock):
     summary = TextBlock(
         label=_("what it says"),
         required=False,
+        default="",
         help_text=_("For those who cannot watch or hear it: a few sentences, or the whole text."),
     )
 
@@ -108,6 +110,7 @@ class DownloadBlock(StructBlock):
     title = CharBlock(
         label=_("title"),
         required=False,
+        default="",
         max_length=140,
         help_text=_("Without one, the title of the document. Its type, size and language follow."),
     )

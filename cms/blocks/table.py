@@ -36,7 +36,7 @@ def key(text):
 
 
 class TranslatableTableBlock(TypedTableBlock):
-    text = TextBlock(label=_("Text"), required=False, rows=2)
+    text = TextBlock(label=_("Text"), required=False, default="", rows=2)
     rich = RichTextBlock(label=_("Text with lists and links"), required=False)
     number = DecimalBlock(label=_("Number"), required=False)
 
@@ -130,6 +130,7 @@ class TableBlock(StructBlock):
     source = CharBlock(
         label=_("source"),
         required=False,
+        default="",
         max_length=200,
         help_text=_("Where the figures come from, with the year."),
     )

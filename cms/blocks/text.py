@@ -64,12 +64,14 @@ class QuotationBlock(StructBlock):
     author = CharBlock(
         label=_("who said it"),
         required=False,
+        default="",
         max_length=120,
         help_text=_("A role rather than a name for a testimony. Example: a field worker."),
     )
     source = CharBlock(
         label=_("source"),
         required=False,
+        default="",
         max_length=200,
         help_text=_("Example: Activity report 2015, page 12."),
     )
@@ -109,6 +111,7 @@ class CalloutBlock(StructBlock):
     title = CharBlock(
         label=_("title"),
         required=False,
+        default="",
         max_length=100,
         help_text=_("Without one, the kind is the title."),
     )

@@ -4,6 +4,7 @@ from django import template
 
 from cms import pictures, richtext
 from cms.blocks.actions import destination_of
+from cms.blocks.groups import IN_TEXT
 from cms.reading import Reading
 
 register = template.Library()
@@ -25,3 +26,9 @@ def prose(context, value, anchor=""):
 def destination(context, value):
     """Where a link of an editor leads this reader: a `Link`, or None if it leads nowhere."""
     return destination_of(value, Reading.of(context))
+
+
+@register.filter
+def is_prose(block):
+    """Whether a block belongs into running text, for those that show it alone."""
+    return block.meta.group in IN_TEXT

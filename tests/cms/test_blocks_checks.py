@@ -63,6 +63,14 @@ def test_raw_html_is_refused_however_deep():
     assert fault.id == "cms.E003"
 
 
+def test_an_optional_text_has_a_default():
+    """A text added to a block after pages were written is None in them, and breaks their sync."""
+    without, given = CharBlock(required=False), CharBlock(required=False, default="")
+    for text, ids in ((without, ["cms.W004"]), (given, []), (CharBlock(), [])):
+        inner = StructBlock([("text", text)], **WHOLE)
+        assert [f.id for f in faults("page.body", StreamBlock([("one", inner)]))] == ids
+
+
 def test_a_stream_in_a_stream_is_looked_into():
     inner = StreamBlock([("one", CharBlock())], **WHOLE)
     (fault,) = faults("page.body", StreamBlock([("inner", inner)]))
