@@ -6,6 +6,7 @@ sentence, and keeps it when the original changes.
 """
 
 import json
+import re
 from collections import defaultdict
 
 from django.db import transaction
@@ -21,6 +22,8 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments, quote_path_component
+
+CELL = re.compile(r"\.[0-9a-f]{16}(?![^.])")
 
 
 class TranslationMismatch(ValueError):
@@ -61,7 +64,7 @@ def _file_strings(source, target, segments):
         .select_related("string", "context")
         .order_by("order")
     ):
-        wanted[segment.context.path].append(segment)
+        wanted[_place(segment.context.path)].append(segment)
     for path, originals in wanted.items():
         texts = translated.get(path, [])
         if len(texts) != len(originals):
@@ -115,5 +118,10 @@ def _by_path(segments, kind):
     found = defaultdict(list)
     for segment in segments:
         if isinstance(segment, kind):
-            found[segment.path].append(segment)
+            found[_place(segment.path)].append(segment)
     return found
+
+
+def _place(path):
+    """A text of a table has a path made of what it says (cms/blocks/table.py): order pairs them."""
+    return CELL.sub(".cell", path)

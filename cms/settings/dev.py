@@ -8,6 +8,7 @@ DEBUG = os.environ.get("DEBUG") == "1"
 SECRET_KEY = "dev-only-never-used-in-production-because-production-refuses-it"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "0.0.0.0"]  # noqa: S104
 INTERNAL_IPS = ["127.0.0.1"]
+DEMO_ACCOUNTS = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Serve static files from the source tree, without collecting them first.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

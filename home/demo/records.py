@@ -13,7 +13,7 @@ from directory.vocabulary import Theme
 from home.links import ResourceLink
 
 from .memory import Memory
-from .texts import STUCK, NO_BREAK
+from .texts import NO_BREAK, STUCK
 
 
 def rows(path: Path):

@@ -1,4 +1,4 @@
-"""Values as the files of `demo/` write them: pairs of languages, Markdown, days counted from today."""
+"""Values as the files of `demo/` write them: both languages, Markdown, days counted from today."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -45,17 +45,17 @@ def rich(text, page_pk):
 
 
 def day(value, today=None):
-    """A date, or `{days: -12}` and `{weeks: 2, on: tuesday}`, counted from the day of loading."""
+    """A date, or `{days: -12}`, `{weeks: 2, weekday: tuesday}` counted from the day of loading."""
     today = today or timezone.localdate()
     if isinstance(value, dict) and "days" in value:
         return today + timedelta(days=value["days"])
     if isinstance(value, dict):
         monday = today - timedelta(days=today.weekday())
-        return monday + timedelta(weeks=value["weeks"], days=DAYS.index(value["on"]))
+        return monday + timedelta(weeks=value["weeks"], days=DAYS.index(value["weekday"]))
     return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
 
 
 def moment(value, today=None):
-    """The same with an hour: `{weeks: 2, on: tuesday, at: "12:15"}` or `2015-06-02 13:30`."""
+    """The same with an hour: `{weeks: 2, weekday: tuesday, at: "12:15"}` or `2015-06-02 13:30`."""
     at = value.get("at", "09:00") if isinstance(value, dict) else str(value)[11:16] or "09:00"
     return timezone.make_aware(datetime.combine(day(value, today), time.fromisoformat(at)))
