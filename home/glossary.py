@@ -56,6 +56,12 @@ def address(language, request=None):
     return page.get_url(request) if page else None
 
 
+def address_of_term(term, language):
+    """The page of the alphabet that holds the term, at its line."""
+    page = address(language)
+    return f"{page}?term={term.anchor}#{term.anchor}" if page else None
+
+
 class Entry:
     """A term as a reader of one language looks it up."""
 
