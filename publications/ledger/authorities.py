@@ -83,7 +83,7 @@ class Holder(models.Model):
     ]
 
     class Meta:
-        ordering = [F("started_on").desc(nulls_last=True)]
+        ordering = ["-started_on", "pk"]  # rows of a form are sorted by names only
         verbose_name = _("term of office")
         verbose_name_plural = _("terms of office")
         constraints = [

@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'term of office',
                 'verbose_name_plural': 'terms of office',
-                'ordering': [models.OrderBy(models.F('started_on'), descending=True, nulls_last=True)],
+                'ordering': ['-started_on', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='term_ends_after_it_starts', violation_error_message='A term cannot end before it starts.')],
             },
         ),
