@@ -56,8 +56,9 @@ def entry_of(page, language):
     is_translated = written_in == language
     entry = Event()
     entry.add("uid", str(page.translation_key))
-    entry.add("dtstamp", page.last_published_at or page.latest_revision_created_at)
-    entry.add("last-modified", page.last_published_at or page.latest_revision_created_at)
+    entry.add("dtstamp", page.last_published_at or timezone.now())
+    if page.last_published_at:
+        entry.add("last-modified", page.last_published_at)
     add_moments(entry, page)
     title = page.title if is_translated else f"{page.title} ({written_in.upper()})"
     entry.add("summary", title, parameters={"language": languages.html_lang(written_in)})

@@ -73,7 +73,7 @@ class NewsFeed(Feed):
         return timezone.make_aware(datetime.combine(item.date, time()))
 
     def item_updateddate(self, item):
-        return item.last_published_at
+        return item.last_published_at or self.item_pubdate(item)
 
     def item_categories(self, item):
         return [theme.label.plain for theme in item.themes.all()]
