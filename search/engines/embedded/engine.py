@@ -91,8 +91,19 @@ class Embedded:
             raise
         except BaseException as error:
             logger.exception("search: the index on this machine does not answer")
-            self.storage.condemn()
+            if not self.is_sound():
+                self.storage.condemn()
             raise EngineError(str(error)) from error
+
+    def is_sound(self) -> bool:
+        """A question that cannot be answered is no reason to throw a good index away."""
+        try:
+            for code in languages.CODES:
+                _schema, searcher = self.storage.opened().searcher(code)
+                searcher.search(tantivy.Query.all_query(), 1, weight_by_field=fields.RANK)
+        except Exception:
+            return False
+        return True
 
     # --- following ------------------------------------------------------------------------------
     def is_behind(self) -> bool:
@@ -109,6 +120,7 @@ class Embedded:
                 position = self.storage.position()
                 if not position.is_lost():
                     return self.follow(position)
+                self.last_repair = -BETWEEN_REPAIRS
             except (EngineError, OSError, ValueError) as error:
                 logger.warning("search: the index is built again: %s", error)
         return self.repair()
@@ -127,9 +139,13 @@ class Embedded:
         for row in SearchDocument.objects.of(sources):
             rows[row.language].append(row)
         for code in languages.CODES:
-            writer = tantivy.Index.open(str(folder / code)).writer(SMALL_HEAP, 1)
-            for source in sources:
-                writer.delete_documents_by_term(fields.ID, key_of(source, code))
+            index = tantivy.Index.open(str(folder / code))
+            writer = index.writer(SMALL_HEAP, 1)
+            keys = [key_of(source, code) for source in sources]
+            # By a query: deleting by a term silently misses unsigned numbers (tantivy 0.27).
+            writer.delete_documents_by_query(
+                tantivy.Query.term_set_query(index.schema, fields.ID, keys)
+            )
             for row in rows[code]:
                 writer.add_document(fields.document(row))
             writer.commit()

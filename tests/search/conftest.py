@@ -1,0 +1,54 @@
+"""Two kinds of things that can be found, described here so that no other app matters."""
+
+import pytest
+
+from cms.glossary import Term
+from home.standard import StandardPage
+from search import registry
+from search.documents import Document, Kind
+from search.models import Change
+from search.registry import register
+from tests.factories.cms import language_roots
+
+
+def describe_term(term):
+    return [
+        Document(
+            kind=Kind.TERM,
+            language=code,
+            title=getattr(term, f"term_{code}"),
+            url=f"/{code}/{term.pk}/",
+            body=getattr(term, f"definition_{code}"),
+            facets={"letter": (term.term_fr[:1].lower(),)},
+        )
+        for code in ("fr", "nl")
+    ]
+
+
+def describe_page(page):
+    language = page.locale.language_code
+    return [Document(kind=Kind.PAGE, language=language, title=page.title, url=page.url or "/")]
+
+
+@pytest.fixture(autouse=True)
+def registered(monkeypatch):
+    monkeypatch.setattr(registry, "_sources", {})
+    register(Term, public=Term.objects.all, describe=describe_term)
+    register(
+        StandardPage,
+        public=lambda: StandardPage.objects.select_related("locale"),
+        describe=describe_page,
+    )
+
+
+@pytest.fixture
+def nothing_applied(monkeypatch):
+    """As if the process died right after the commit: recorded, and nobody read it yet."""
+    monkeypatch.setattr("search.indexer.catch_up", lambda: 0)
+
+
+@pytest.fixture
+def front(db):
+    french, _dutch = language_roots()
+    Change.objects.all().delete()
+    return french
