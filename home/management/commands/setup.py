@@ -1,5 +1,6 @@
 """Makes or updates an installation. Safe to run at every start: it adds what is missing only."""
 
+from django.conf import settings
 from django.core.management import BaseCommand, call_command
 
 from cms.roles import ensure_roles
@@ -14,6 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="Load the demonstration content.")
 
     def handle(self, demo, **options):
+        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         self.step("Database", call_command, "migrate", verbosity=0, interactive=False)
         self.step("Languages and first pages", ensure_site)
         self.step("Roles", ensure_roles)
