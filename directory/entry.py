@@ -45,7 +45,7 @@ def context_of(entry, now=None):
         "crumbs": [{"title": _("Directory"), "url": reverse("directory:list")}],
         "description": entry.summary.plain,
         "opening": saying.opening(schedule, now),
-        "hours_today": saying.today_words(schedule, today) if schedule.is_known else "",
+        "hours_today": saying.today_words(schedule, today, reason_on(entry, today)),
         "freshness": saying.freshness(entry.confirmed_on, today),
         "week": week(entry.opening_slots.all(), today),
         "exceptions": exceptions_ahead(entry, today),
@@ -102,6 +102,12 @@ def week(slots, today):
         }
         for day, name in WEEKDAYS.items()
     ]
+
+
+def reason_on(entry, day):
+    """Why this day is not like the others, if somebody wrote it down."""
+    reasons = (e.reason.plain for e in entry.opening_exceptions.all() if e.exception.covers(day))
+    return next(filter(None, reasons), "")
 
 
 def exceptions_ahead(entry, today):

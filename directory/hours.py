@@ -51,10 +51,10 @@ class Schedule:
         """What the clock says of this day: an exception first, then holidays, then the week."""
         exceptional = [e for e in self.exceptions if e.covers(day)]
         if exceptional:
-            return sorted((e.opens, e.closes) for e in exceptional if e.opens and e.closes)
+            return merged((e.opens, e.closes) for e in exceptional if e.opens is not None)
         if holiday_on(day) and not self.open_on_holidays:
             return []
-        return sorted((s.opens, s.closes) for s in self.slots if s.weekday == day.weekday())
+        return merged((s.opens, s.closes) for s in self.slots if s.weekday == day.weekday())
 
     def spans(self, first: date, last: date) -> list[Span]:
         """Every stretch of opening that starts in these days, joined where they touch."""
@@ -74,6 +74,18 @@ class State:
 def span(day: date, opens: time, closes: time) -> Span:
     end = day if closes > opens else day + timedelta(days=1)
     return moment(day, opens), moment(end, closes)
+
+
+def merged(hours: Iterable[tuple[time, time]]) -> list[tuple[time, time]]:
+    """Hours of several services that overlap are said as one stretch; nights are left as told."""
+    told = sorted(set(hours))
+    result: list[tuple[time, time]] = []
+    for opens, closes in (h for h in told if h[1] > h[0]):
+        if result and opens <= result[-1][1]:
+            result[-1] = (result[-1][0], max(result[-1][1], closes))
+        else:
+            result.append((opens, closes))
+    return sorted([*result, *(h for h in told if h[1] <= h[0])])
 
 
 def moment(day: date, clock: time) -> datetime:

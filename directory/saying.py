@@ -57,13 +57,13 @@ def closed_words(state: hours.State, today: date) -> str:
     }
 
 
-def today_words(schedule: hours.Schedule, today: date) -> str:
-    """The hours of one day: `09:00–12:30 · 13:30–16:30`."""
+def today_words(schedule: hours.Schedule, today: date, reason: str = "") -> str:
+    """The hours of one day, `09:00–12:30 · 13:30–16:30`, or why there are none."""
     if spans := schedule.hours_on(today):
         return " · ".join(between(opens, closes) for opens, closes in spans)
-    if holiday := holiday_on(today):
-        return _("Closed today: %(holiday)s") % {"holiday": holiday.name.plain}
-    return _("Closed today")
+    if not reason and (holiday := holiday_on(today)):
+        reason = holiday.name.plain
+    return _("Closed today: %(reason)s") % {"reason": reason} if reason else ""
 
 
 def between(opens, closes) -> str:
