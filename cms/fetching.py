@@ -15,6 +15,8 @@ from django_tasks import task
 from wagtail.signals import page_published
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
+from . import fidelity
+
 ALIKE = 0.5  # below that, the former text is about something else
 
 
@@ -40,6 +42,7 @@ def fetch_changes(source_id):
 def fetch(source):
     source.update_from_db()
     for translation in source.translations.filter(enabled=True).select_related("target_locale"):
+        fidelity.copy_what_has_no_letters(source, translation.target_locale)
         offer_former_texts(source, translation.target_locale)
 
 

@@ -32,20 +32,41 @@ class NotFaithful(ValidationError):
 
 
 def untranslated(source, locale):
-    """The texts without a valid translation; what has no letters reads the same in any language."""
-    segments = (
+    """The texts without a valid translation, in their order."""
+    return (
         StringSegment.objects.filter(source=source)
         .annotate_translation(locale)
         .filter(translation__isnull=True)
         .select_related("string", "context")
         .order_by("order")
     )
-    return [s for s in segments if HAS_LETTERS.search(strip_tags(s.string.data))]
+
+
+def copy_what_has_no_letters(source, locale):
+    """A number or a sign reads the same in both languages: nobody should have to type it again."""
+    segments = StringSegment.objects.filter(source=source).annotate_translation(
+        locale, include_errors=True
+    )
+    for segment in segments.filter(translation__isnull=True).select_related("string"):
+        if not HAS_LETTERS.search(strip_tags(segment.string.data)):
+            _translate(segment, locale, segment.string.data)
+
+
+def _translate(segment, locale, text):
+    StringTranslation.objects.get_or_create(
+        translation_of_id=segment.string_id,
+        context_id=segment.context_id,
+        locale=locale,
+        defaults={
+            "data": text,
+            "translation_type": StringTranslation.TRANSLATION_TYPE_MACHINE,
+        },
+    )
 
 
 def why_not_public(source, locale):
     """One sentence for the person who wants to publish; nothing if there is no objection."""
-    count = len(untranslated(source, locale))
+    count = untranslated(source, locale).count()
     if not count:
         return ""
     return ngettext(
@@ -79,15 +100,7 @@ def propose_address(source, locale):
     )
     for segment in pending.annotate_translation(locale).filter(translation__isnull=True):
         if title and slugify(title):
-            StringTranslation.objects.get_or_create(
-                translation_of_id=segment.string_id,
-                context_id=segment.context_id,
-                locale=locale,
-                defaults={
-                    "data": slugify(title),
-                    "translation_type": StringTranslation.TRANSLATION_TYPE_MACHINE,
-                },
-            )
+            _translate(segment, locale, slugify(title))
 
 
 def check(source, locale, publish):
@@ -95,6 +108,7 @@ def check(source, locale, publish):
     if not issubclass(source.specific_content_type.model_class(), Page):
         return
     here = Page.objects.filter(translation_key=source.object_id)
+    copy_what_has_no_letters(source, locale)
     target = here.filter(locale=locale).only("live").first()
     if target is None:
         _check_parent(here.filter(locale_id=source.locale_id).first(), locale)

@@ -7,7 +7,6 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.snippets.models import register_snippet
 
 from .bilingual import Bilingual
 
@@ -80,6 +79,3 @@ class Term(models.Model):
     def names(self, language):
         """Everything this term is called in one language, the term itself first."""
         return [getattr(self, f"term_{language}"), *self.synonyms(language)]
-
-
-register_snippet(Term)

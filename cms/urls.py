@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from . import frame, health, sitemaps, views
+from .admin.language import choose_language
 
 urlpatterns = [
     path("", views.front_door, name="front-door"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path("favicon.ico", views.favicon),
     path("sitemap.xml", sitemaps.index),
+    path("admin/language/<slug:code>/", choose_language, name="admin_language"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

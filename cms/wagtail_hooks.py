@@ -1,11 +1,13 @@
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Locale, Page
 
 from . import components, parity  # noqa: F401
-from .admin import localize, translating  # noqa: F401
+from .admin import glossary, guide, home, localize, menu, panels, translating  # noqa: F401
 
 
 @hooks.register("before_serve_page", order=-10)
@@ -43,6 +45,11 @@ def only_below_a_translated_page(request, page, destination):
             )
             return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+@hooks.register("insert_global_admin_css")
+def admin_style():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("register_admin_urls", order=-10)

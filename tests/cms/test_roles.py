@@ -447,7 +447,7 @@ def term(site):
 
 
 def term_url(name, *args):
-    return reverse(Term.snippet_viewset.get_url_name(name), args=args)
+    return reverse(f"wagtailsnippets_cms_term:{name}", args=args)
 
 
 @action("add a term to the glossary")
