@@ -202,6 +202,7 @@ LOGGING = {
     "formatters": {"json": {"()": "cms.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django_tasks": {"level": "WARNING"}},  # two lines a task would drown the rest
 }
 
 SERVE_MEDIA = True  # a web server in front takes this over (deploy/nginx.conf)
