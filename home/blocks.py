@@ -216,6 +216,17 @@ class GroupsBlock(ListingBlock):
         return groups.at_work(timezone.localdate())[:count]
 
 
+def bands(passages):
+    """(shape, passages): lists in pairs, one left over across the page, the rest as text."""
+    for is_listing, group in groupby(passages, key=lambda p: isinstance(p[0].block, ListingBlock)):
+        group = list(group)
+        paired = len(group) - len(group) % 2 if is_listing else 0
+        if paired:
+            yield "pairs", group[:paired]
+        if group[paired:]:
+            yield ("wide" if is_listing else "text"), group[paired:]
+
+
 class FrontBlock(Passages):
     search = SearchBlock()
     awaiting = AwaitingBlock()
@@ -233,8 +244,7 @@ class FrontBlock(Passages):
         """The search box stands above, in the page's head; lists stand two by two."""
         context = super().get_context(value, parent_context=parent_context)
         passages = [(c, a) for c, a in context["passages"] if c.block_type != "search"]
-        bands = groupby(passages, key=lambda passage: isinstance(passage[0].block, ListingBlock))
-        return context | {"bands": [(is_listing, list(band)) for is_listing, band in bands]}
+        return context | {"bands": list(bands(passages))}
 
     class Meta:
         template = "home/blocks/front.html"

@@ -1,6 +1,7 @@
 """What a visitor may ask of a list through the address. Nonsense is dropped, never an error."""
 
 from django import forms
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from cms.filters import ListFilter
@@ -9,7 +10,22 @@ from directory.vocabulary import Theme
 from .event_kinds import Kind
 
 
-class ThemeFilter(ListFilter):
+class NarrowingFilter(ListFilter):
+    """The choices beside a list; what the form merely remembers does not count as one."""
+
+    @property
+    def narrowed(self):
+        visible = {field.name for field in self.visible_fields()}
+        return {name: value for name, value in self.values.items() if name in visible}
+
+    @property
+    def whole_list(self):
+        """The address of the same list with nothing left out."""
+        kept = {name: value for name, value in self.values.items() if name not in self.narrowed}
+        return f"?{urlencode(kept)}"
+
+
+class ThemeFilter(NarrowingFilter):
     theme = forms.ChoiceField(label=_("Theme"), required=False)
 
     def __init__(self, *args, **kwargs):
@@ -19,15 +35,16 @@ class ThemeFilter(ListFilter):
 
 
 class NewsFilter(ThemeFilter):
-    year = forms.IntegerField(label=_("Year"), required=False, min_value=1900, max_value=2200)
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, data, years):
+        super().__init__(data)
+        self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
 
 
-class AgendaFilter(ListFilter):
-    when = forms.ChoiceField(
-        label=_("When"),
-        required=False,
-        choices=[("", _("To come")), ("past", _("Took place"))],
-    )
+class AgendaFilter(NarrowingFilter):
+    # Chosen by two links above the list; the form only has to remember it.
+    when = forms.ChoiceField(required=False, choices=[("past", "")], widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
 
     def __init__(self, *args, **kwargs):

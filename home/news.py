@@ -41,17 +41,21 @@ class NewsIndexPage(SitePage):
         verbose_name_plural = _("news lists")
 
     def get_context(self, request, *args, **kwargs):
-        form = NewsFilter(request.GET)
-        news = NewsPage.objects.readable_in(languages.current()).newest_first()
+        news = NewsPage.objects.readable_in(languages.current())
+        form = NewsFilter(request.GET, news.years())
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
-            "items": paginate(news.matching(**form.values), request.GET.get("page")),
+            "items": paginate(news.matching(**form.values).newest_first(), request.GET.get("page")),
         }
 
 
 class NewsQuerySet(ReadableQuerySet):
     def newest_first(self):
         return self.order_by("-date", "-pk")
+
+    def years(self):
+        """Those in which there was news, the latest first."""
+        return [day.year for day in self.dates("date", "year", order="DESC")]
 
     def matching(self, theme=None, year=None):
         found = self
