@@ -11,14 +11,13 @@ from django.utils.functional import cached_property
 from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.blocks.struct_block import StructValue
-from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
-from wagtail.rich_text import RichText, extract_references_from_rich_text
+from wagtail.rich_text import extract_references_from_rich_text
 
-from . import explanations, languages, pictures
+from . import chosen, explanations, languages, pictures
 
 
 @dataclass(frozen=True)
@@ -34,23 +33,19 @@ class Link:
         return languages.html_lang(self.language)
 
 
-def leaves(value):
-    """The values of a stream that hold something: texts, pictures, pages."""
-    if isinstance(value, StreamValue):
+def pictures_in(value):
+    """The pictures of a stream, however deep."""
+    if isinstance(value, AbstractImage):
+        yield value
+    elif isinstance(value, StreamValue):
         for child in value:
-            yield from leaves(child.value)
+            yield from pictures_in(child.value)
     elif isinstance(value, StructValue):
         for item in value.values():
-            yield from leaves(item)
+            yield from pictures_in(item)
     elif isinstance(value, ListValue):
         for item in value:
-            yield from leaves(item)
-    elif isinstance(value, TypedTable):
-        for row in value.row_data:
-            for cell in row["values"]:
-                yield from leaves(cell)
-    else:
-        yield value
+            yield from pictures_in(item)
 
 
 class Reading:
@@ -59,6 +54,7 @@ class Reading:
         self.language = languages.current()
         self.explained = set()
         self._links = {}
+        self._pages = {}  # those the public may see
         self._documents = {}
 
     @classmethod
@@ -72,21 +68,15 @@ class Reading:
             reading = request.reading = cls(request)
         return reading
 
-    def prepare(self, value):
+    def prepare(self, stream):
         """Fetch at once all that a stream refers to."""
-        images, pages, documents = [], set(), set()
-        for leaf in leaves(value):
-            if isinstance(leaf, AbstractImage):
-                images.append(leaf)
-            elif isinstance(leaf, Page):
-                pages.add(leaf.pk)
-            elif isinstance(leaf, RichText):
-                linked_pages, linked_documents = linked_from(leaf.source)
-                pages |= linked_pages
-                documents |= linked_documents
-        if images:
-            prefetch_related_objects(images, pictures.PREFETCH)
-        self.expect(pages, documents)
+        wanted = chosen.references_of(stream)
+        documents = get_document_model()
+        self.expect(wanted.pop(Page, ()), wanted.pop(documents, ()))
+        records = {model: model._default_manager.in_bulk(pks) for model, pks in wanted.items()}
+        with chosen.fetched({Page: self._pages, documents: self._documents, **records}):
+            images = list(pictures_in(stream))
+        prefetch_related_objects(images, pictures.PREFETCH)
 
     def expect(self, pages=(), documents=()):
         if missing := set(pages) - self._links.keys():
@@ -113,6 +103,7 @@ class Reading:
         links = dict.fromkeys(pks)
         for page in family:
             if page.pk in links:
+                self._pages[page.pk] = page
                 links[page.pk] = self._link(here.get(page.translation_key, page))
         return links
 

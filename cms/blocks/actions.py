@@ -7,7 +7,6 @@ from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
     ListBlock,
-    PageChooserBlock,
     StructBlock,
     StructBlockValidationError,
     TextBlock,
@@ -15,6 +14,7 @@ from wagtail.blocks import (
 )
 
 from cms import navigation
+from cms.chosen import PageChooser
 from cms.reading import Link
 from cms.richtext import is_external
 
@@ -41,7 +41,7 @@ def destination_of(value, reading):
 class DestinationBlock(StructBlock):
     """Leads to exactly one of three: a page, a part of the site, another site."""
 
-    page = PageChooserBlock(
+    page = PageChooser(
         label=_("page of this site"),
         required=False,
         help_text=_("Readers of the other language get its translation."),

@@ -9,16 +9,15 @@ from wagtail.blocks import (
     TextBlock,
     URLBlock,
 )
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from cms import embeds
+from cms.chosen import DescribedImage, DocumentChooser, ImageChooser
 
 from . import groups, samples
 
 
 class PictureBlock(StructBlock):
-    image = ImageBlock(label=_("picture"))
+    image = DescribedImage(label=_("picture"))
     caption = CharBlock(
         label=_("caption"),
         required=False,
@@ -78,7 +77,7 @@ class VideoBlock(StructBlock):
         validators=[embeds.validate_video],
         help_text=_("On YouTube or Vimeo. Nothing is asked of them before a reader presses play."),
     )
-    poster = ImageChooserBlock(
+    poster = ImageChooser(
         label=_("picture shown before"),
         required=False,
         help_text=_("From our own library. Without one, the title alone is shown."),
@@ -106,7 +105,7 @@ class VideoBlock(StructBlock):
 
 
 class DownloadBlock(StructBlock):
-    document = DocumentChooserBlock(label=_("document"))
+    document = DocumentChooser(label=_("document"))
     title = CharBlock(
         label=_("title"),
         required=False,

@@ -10,8 +10,8 @@ from wagtail.blocks import (
     StructValue,
     TextBlock,
 )
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms.chosen import RecordChooser
 from cms.glossary import Term
 
 from . import groups, samples
@@ -132,7 +132,7 @@ class CalloutBlock(StructBlock):
 
 
 class KeyTermsBlock(StructBlock):
-    terms = ListBlock(SnippetChooserBlock(Term, label=_("term")), label=_("terms"))
+    terms = ListBlock(RecordChooser(Term, label=_("term")), label=_("terms"))
 
     class Meta:
         label = _("Key terms")
