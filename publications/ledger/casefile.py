@@ -124,10 +124,9 @@ def interpellation_told(page):
     """What the page of an interpellation shows; a translation tells the facts of its original."""
     on = timezone.localdate()
     demands = page.original.demands.filter(recommendation__live=True)
-    recommendations = [one.recommendation for one in demands.select_related("recommendation")]
     return {
         "case": of_interpellation(page, on),
-        "demands": with_clocks(recommendations, on),
+        "demands": [one.recommendation for one in demands.select_related("recommendation")],
         "signatories": [
             signatory.organisation for signatory in page.original.signatories.consented()
         ],

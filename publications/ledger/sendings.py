@@ -44,6 +44,11 @@ class SendingQuerySet(models.QuerySet):
         due = Coalesce(Greatest("due_on", extension), Coalesce(extension, "due_on"))
         return self.awaiting_answer(on).alias(due=due).filter(due__lte=clock.overdue_limit(on))
 
+    def with_first_answer(self, on):
+        """The day the clock stopped, or nothing."""
+        settling = Q(answers__kind__in=clock.SETTLING, answers__received_on__lte=on)
+        return self.annotate(answered_on=models.Min("answers__received_on", filter=settling))
+
     def to(self, authority):
         return self.filter(authority=authority)
 

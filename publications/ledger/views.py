@@ -2,22 +2,24 @@
 
 from statistics import median
 
-from django.db.models import Min
+from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
+from cms import languages
 from cms.pages import paginate
-from cms.reading import Reading
+from cms.readable import ReadableQuerySet
 
 from . import casefile, states
 from .authorities import Authority
-from .clock import SETTLING
 from .filters import LedgerFilter
-from .interpellations import Demand, InterpellationPage
+from .interpellations import Demand
 from .recommendations import Recommendation
 from .sendings import Sending
 
@@ -27,100 +29,99 @@ PER_PAGE = 20
 @require_safe
 def ledger(request):
     on = timezone.localdate()
-    public = Recommendation.objects.public()
-    form = LedgerFilter(request.GET, public, on)
-    found = form.found().latest_first()
-    page_obj = paginate(found, request.GET.get("page"), PER_PAGE)
+    form = LedgerFilter(request.GET, Recommendation.objects.public(), on)
+    paginator = Paginator(form.found().latest_first(), PER_PAGE)
+    paginator.count = form.total  # counted already, for the facets
+    page_obj = paginator.get_page(request.GET.get("page"))
     context = {
         "facets": form.facets,
         "page_obj": page_obj,
         "rows": casefile.with_clocks(page_obj.object_list, on),
-        "is_filtered": bool(form.values),
-        "robots": "noindex" if form.values else "",
+        "is_filtered": bool(form.asked),
+        "robots": "noindex" if form.asked else "",
     }
     return render(request, "publications/ledger/list.html", context)
 
 
 @require_safe
 def recommendation(request, number):
-    one = get_object_or_404(Recommendation.objects.public().select_related("parent"), number=number)
-    on = timezone.localdate()
-    links = Reading(request)
-    demanded_in = list(
-        Demand.objects.filter(
-            recommendation=one, page__in=InterpellationPage.objects.live().public()
-        ).values_list("page_id", flat=True)
+    one = get_object_or_404(
+        Recommendation.objects.public().select_related("parent", "source_page"), number=number
     )
-    links.expect(pages=[*demanded_in, *filter(None, [one.source_page_id])])
+    on = timezone.localdate()
+    demanded = Demand.objects.filter(recommendation=one).values("page__translation_key")
+    source_key = one.source_page.translation_key if one.source_page else None
+    pages = readable(Q(translation_key__in=demanded) | Q(translation_key=source_key))
     context = {
         "recommendation": one,
         "description": one.title.plain,
         "case": casefile.of_recommendation(one, on),
-        "source": links.page(one.source_page_id) if one.source_page_id else None,
-        "interpellations": [links.page(pk) for pk in demanded_in],
+        "source": next((page for page in pages if page.translation_key == source_key), None),
+        "interpellations": [page for page in pages if page.translation_key != source_key],
         "parent": one.parent if one.parent and one.parent.live else None,
         "parts": one.parts.public().order_by("number"),
         "crumbs": [crumb()],
-        "today": on,
     }
     return render(request, "publications/ledger/recommendation.html", context)
+
+
+def readable(condition):
+    """Pages by their family, each once, in the language this reader can have."""
+    return list(ReadableQuerySet(Page).readable_in(languages.current()).filter(condition))
 
 
 @require_safe
 def authority(request, slug):
     one = get_object_or_404(Authority.objects.prefetch_related("holders"), slug=slug)
     on = timezone.localdate()
-    sendings = Sending.objects.public().to(one)
-    awaited = list(sendings.awaiting_answer(on).values_list("pk", flat=True))
-    others = sendings.exclude(pk__in=awaited).order_by("-sent_on", "-pk")
-    order = awaited + list(others.values_list("pk", flat=True))
-    if not order:
+    addressed = Sending.objects.public().to(one).with_first_answer(on)
+    rows = list(addressed.values_list("sent_on", "pk", "answered_on"))
+    if not rows:
         raise Http404  # nothing public was addressed to it
+    sent = [row for row in rows if row[0] and row[0] <= on]
+    awaited = sorted(row[:2] for row in sent if row[2] is None)
+    settled = sorted((row[:2] for row in sent if row[2]), reverse=True)
+    unsent = [row[:2] for row in rows if row not in sent]
+    order = [pk for _day, pk in awaited + settled + unsent]
     page_obj = paginate(order, request.GET.get("page"), PER_PAGE)
-    rows = items_of(request, page_obj.object_list, on)
+    items = items_of(page_obj.object_list, on)
     context = {
         "authority": one,
         "page_obj": page_obj,
-        "awaited": [row for row in rows if row["clock"].is_open],
-        "others": [row for row in rows if not row["clock"].is_open],
-        "record": record_of(one, sendings, awaited, on),
+        "awaited": [item for item in items if item["clock"].is_open],
+        "others": [item for item in items if not item["clock"].is_open],
+        "record": record_of(one, sent, on),
         "crumbs": [crumb()],
         "today": on,
     }
     return render(request, "publications/ledger/authority.html", context)
 
 
-def items_of(request, pks, on):
-    """Sendings in this order, each with its clock and a link to what was sent."""
+def items_of(pks, on):
+    """Sendings in this order, each with its clock and, of an interpellation, the page to read."""
     found = Sending.objects.with_everything().in_bulk(pks)
-    links = Reading(request)
-    links.expect(pages={s.interpellation_id for s in found.values() if s.interpellation_id})
+    families = {s.interpellation.translation_key for s in found.values() if s.interpellation}
+    pages = {page.translation_key: page for page in readable(Q(translation_key__in=families))}
     return [
         {
             "sending": found[pk],
             "clock": found[pk].clock(on),
-            "page": links.page(found[pk].interpellation_id)
-            if found[pk].interpellation_id
+            "page": pages[found[pk].interpellation.translation_key]
+            if found[pk].interpellation
             else None,
         }
         for pk in pks
     ]
 
 
-def record_of(authority, sendings, awaited, on):
-    """Asked, answered, how fast: over all years."""
-    settled = sendings.sent(on).filter(answers__kind__in=SETTLING, answers__received_on__lte=on)
-    days = [
-        (first - sent_on).days
-        for sent_on, first in settled.annotate(first=Min("answers__received_on")).values_list(
-            "sent_on", "first"
-        )
-    ]
+def record_of(authority, sent, on):
+    """Asked, answered, how fast, carried out: over all years."""
+    days = [(answered_on - sent_on).days for sent_on, _pk, answered_on in sent if answered_on]
     asked = states.sent_to(Recommendation.objects.public(), authority)
     return {
-        "sent": len(days) + len(awaited),
+        "sent": len(sent),
+        "awaited": len(sent) - len(days),
         "answered": len(days),
-        "awaited": len(awaited),
         "median_days": round(median(days)) if days else None,
         "done": states.in_bucket(asked, states.Bucket.DONE, on).count(),
     }
