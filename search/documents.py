@@ -49,7 +49,12 @@ ACCENTS = {
 }
 
 # Who types a word mostly looks for somebody who can help: between equals, organisations come first.
-KIND_RANKS = {Kind.ORGANISATION.value: 1.4, Kind.LINK.value: 0.8, Kind.PAGE.value: 0.9}
+KIND_RANKS = {
+    Kind.ORGANISATION.value: 1.4,
+    Kind.PAGE.value: 0.9,
+    Kind.TERM.value: 0.9,
+    Kind.LINK.value: 0.8,
+}
 
 
 @dataclass(frozen=True)

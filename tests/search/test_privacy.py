@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -27,7 +28,7 @@ def assert_nowhere(client):
     results = find(Query("confidentiel"))
     assert results.total == 0
     assert not any(facet.values for facet in results.facets.values())
-    response = client.get("/fr/recherche/", {"q": "abecedaire confidentiel"})
+    response = client.get(reverse("search"), {"q": "abecedaire confidentiel"})
     assert TITLE not in response.content.decode().partition("<main")[2].partition("</main>")[0]
 
 

@@ -1,8 +1,9 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from search import log
+from search import indexer, log
 from search.engines import engines
 from search.engines.base import EngineError
+from search.models import SearchDocument
 from search.rebuilding import describe_everything
 
 
@@ -19,7 +20,16 @@ class Command(BaseCommand):
             help="Keep the search documents of the database as they are; on a further web node.",
         )
 
+        parser.add_argument(
+            "--if-needed",
+            action="store_true",
+            help="Where there is an index already, only apply what changed since.",
+        )
+
     def handle(self, *args, **options):
+        if options["if_needed"] and SearchDocument.objects.exists():
+            indexer.catch_up()
+            return
         if not options["index_only"]:
             count = describe_everything(self.tell_model)
             self.say(f"{count} documents described", end="\n")
