@@ -21,6 +21,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from cms import alternates
 from cms.bilingual import Bilingual
 from cms.holidays import holiday_on
 
@@ -223,12 +224,13 @@ class Organisation(
         return base if base not in taken else next(s for s in numbered if s not in taken)
 
     def get_absolute_url(self):
-        return reverse("directory:organisation", args=[self.slug])
+        """None before an entry is first saved: its preview has no address yet."""
+        return reverse("directory:organisation", args=[self.slug]) if self.slug else None
 
-    @property
-    def full_url(self):
-        """What the admin offers as *view live*."""
-        return self.get_absolute_url()
+    def get_full_url(self):
+        return alternates.absolute(self.get_absolute_url()) if self.slug else None
+
+    full_url = property(get_full_url)
 
     @property
     def shown_phone(self):

@@ -4,8 +4,6 @@ import json
 
 from django.utils.safestring import SafeString, mark_safe
 
-from cms import alternates
-
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 KINDS = {"public": "GovernmentOrganization", "association": "NGO", "other": "Organization"}
 # Inside a script element these could end it, or be read as something else.
@@ -24,7 +22,7 @@ def facts(entry, places, schedule) -> dict:
         "name": entry.name.plain,
         "alternateName": entry.acronym.plain,
         "description": entry.summary.plain,
-        "url": alternates.absolute(entry.get_absolute_url()) if entry.slug else "",
+        "url": entry.full_url,
         "sameAs": entry.website,
         "telephone": entry.phone,
         "email": entry.email,

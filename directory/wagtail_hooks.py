@@ -5,6 +5,7 @@ from wagtail.admin.ui.tables import DateColumn, LiveStatusTagColumn, UpdatedAtCo
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from . import attention  # noqa: F401
 from .models import (
     Audience,
     Municipality,

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from directory.entry import context_of
 from directory.hours import BRUSSELS
-from directory.models import Organisation
+from directory.models import Organisation, Service
 from tests.factories.directory import (
     NetworkFactory,
     OpeningExceptionFactory,
@@ -141,7 +141,7 @@ def test_the_page_of_an_entry_stays_within_its_queries(site, others):
     entry.networks = [NetworkFactory(), NetworkFactory()]
     entry.save()
     OpeningExceptionFactory(organisation=entry, first_day=date(2030, 1, 2))
-    for number in range(11):
+    for _number in range(11):
         ServiceFactory(organisation=entry, words__themes=["debt"], words__audiences=["women"])
     for number in range(others):
         full_organisation(number)
@@ -153,8 +153,8 @@ def test_the_page_of_an_entry_stays_within_its_queries(site, others):
 
 def test_the_preview_shows_what_is_not_saved_yet(rf, site):
     entry = Organisation(name_fr="Pas encore", phone="+3220000001")
-    request = rf.get("/")
-    context = entry.get_preview_context(request, "")
-    assert context["entry"] is entry
-    response = entry.serve_preview(request, "")
-    assert "Pas encore" in response.render().content.decode() if hasattr(response, "render") else 1
+    entry.services = [Service(name_fr="Permanence à venir", walk_in=True)]
+    response = entry.make_preview_request(preview_mode="").render()
+    html = response.content.decode()
+    assert "Pas encore" in html
+    assert "Permanence à venir" in html
