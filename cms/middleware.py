@@ -42,7 +42,11 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
-    """Strict for the public; Wagtail's admin and the translation editor need inline styles."""
+    """Strict for the public; Wagtail's admin and the translation editor need inline styles.
+
+    Its choosers of images and dates start themselves with inline scripts: allowed once signed in,
+    so that the page where passwords are typed runs none.
+    """
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
@@ -53,4 +57,6 @@ class ContentPolicyMiddleware(CSPMiddleware):
             "img-src": ["blob:"],
             **(parts.update or {}),
         }
+        if request.user.is_authenticated:
+            update["script-src"] = ["'self'", "'unsafe-inline'"]
         return PolicyParts(parts.config, update, parts.replace, parts.nonce)

@@ -47,6 +47,7 @@ class DestinationBlock(StructBlock):
         help_text=_("Readers of the other language get its translation."),
     )
     section = ChoiceBlock(
+        search_index=False,
         label=_("or part of the site"),
         choices=section_choices,
         required=False,

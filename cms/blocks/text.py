@@ -20,6 +20,7 @@ from . import groups, samples
 class HeadingBlock(StructBlock):
     text = CharBlock(label=_("heading"), max_length=140)
     level = ChoiceBlock(
+        search_index=False,
         label=_("level"),
         choices=[("2", _("Section")), ("3", _("Part of a section")), ("4", _("Small heading"))],
         default="2",
@@ -104,6 +105,7 @@ class CalloutValue(StructValue):
 
 class CalloutBlock(StructBlock):
     kind = ChoiceBlock(
+        search_index=False,
         label=_("kind"),
         choices=list(CALLOUTS.items()),
         default="information",

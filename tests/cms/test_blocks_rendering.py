@@ -326,3 +326,14 @@ def test_a_document_tells_its_type_size_and_language():
 def test_a_quotation_without_author_has_no_empty_caption():
     html = draw(body(("quotation", {"text": "Bonjour.", "author": "", "source": ""})))
     assert "figcaption" not in html
+
+
+def test_search_reads_the_words_of_a_block_and_not_its_settings():
+    stream = body(
+        ("heading", {"text": "Logement", "level": "2"}),
+        ("callout", {"kind": "attention", "title": "Fermé", "text": "<p>en août</p>"}),
+        ("table", TABLE),
+    )
+    words = BODY.get_searchable_content(stream)
+    assert words[:3] == ["Logement", "Fermé", "en août"]
+    assert "Guide" in words
