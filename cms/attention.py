@@ -4,7 +4,7 @@
         Panel("unanswered", _("Without an answer"), find=unanswered, permission="….change_sending")
     )
 
-`find(user)` runs one query and returns a `Found`; see `found()`. A panel without items is not shown.
+`find(user)` runs one query and returns a `Found`; see `found()`. An empty panel is not shown.
 """
 
 from collections.abc import Callable
@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 LIMIT = 6
+COUNTED_DAYS = 60  # beyond, a date says more than a number
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class Item:
         day = self.since
         if isinstance(day, datetime):
             day = timezone.localdate(day)
-        return (timezone.localdate() - day).days if day else None
+        days = (timezone.localdate() - day).days if day else None
+        return None if days is None or days > COUNTED_DAYS else days
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from django.db.models import (
     CharField,
     Exists,
     F,
-    Max,
     OuterRef,
     Q,
     Subquery,
@@ -20,6 +19,7 @@ from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
     Translation,
+    TranslationLog,
     TranslationSource,
 )
 
@@ -28,8 +28,9 @@ from .parity import State
 URGENCY = {State.OUT_OF_DATE: 1, State.DRAFT: 2, State.MISSING: 3}
 
 
-def originals():
+def originals(pages=None):
     """Public originals with the `state` of their translation, its page `twin_id`, and dates."""
+    pages = Page.objects.all() if pages is None else pages
     twin = Page.objects.filter(translation_key=OuterRef("translation_key")).exclude(
         locale_id=OuterRef("locale_id")
     )
@@ -47,7 +48,7 @@ def originals():
         output_field=CharField(),
     )
     return (
-        Page.objects.live()
+        pages.live()
         .filter(depth__gt=1, alias_of=None, last_published_at__isnull=False)
         .annotate(
             written_in=Subquery(source.values("locale_id")[:1]),
@@ -88,15 +89,9 @@ def ready():
     target = Page.objects.filter(
         translation_key=OuterRef("source__object_id"), locale_id=OuterRef("target_locale_id")
     )
-    touched = (
-        StringTranslation.objects.filter(
-            context__object_id=OuterRef("source__object_id"),
-            locale_id=OuterRef("target_locale_id"),
-        )
-        .order_by()
-        .values("locale_id")
-        .annotate(last=Max("updated_at"))
-        .values("last")
+    saved = {"source_id": OuterRef("source_id"), "locale_id": OuterRef("target_locale_id")}
+    touched = StringTranslation.objects.filter(
+        context__object_id=OuterRef("source__object_id"), locale_id=OuterRef("target_locale_id")
     )
     return (
         Translation.objects.filter(enabled=True)
@@ -105,11 +100,15 @@ def ready():
             page_id=Subquery(target.values("pk")[:1]),
             page_title=Subquery(target.values("draft_title")[:1]),
             page_live=Subquery(target.values("live")[:1]),
-            published_at=Subquery(target.values("last_published_at")[:1]),
-            touched_at=Subquery(touched),
+            saved_at=newest(TranslationLog.objects.filter(**saved), "created_at"),
+            touched_at=newest(touched, "updated_at"),
         )
         .filter(page_id__isnull=False)
-        .filter(Q(page_live=False) | Q(touched_at__gt=F("published_at")))
+        .filter(Q(page_live=False) | Q(touched_at__gt=F("saved_at")))
         .select_related("target_locale")
         .order_by("touched_at")
     )
+
+
+def newest(rows, date):
+    return Subquery(rows.order_by(f"-{date}").values(date)[:1])

@@ -62,7 +62,9 @@ RECORDS = (
     "directory.theme",
     "home.resourcelink",
     "publications.authority",
+    "publications.followup",
     "publications.recommendation",
+    "publications.sending",
 )
 RECORDS_WITH_DRAFTS = ("directory.organisation", "publications.recommendation")
 

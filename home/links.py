@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.snippets.models import register_snippet
 
 from cms import languages
 from cms.bilingual import Bilingual, Text, text_in
@@ -101,9 +100,6 @@ class ResourceLink(models.Model):
     def languages(self):
         """The languages of the source itself."""
         return [code for code in languages.CODES if getattr(self, f"url_{code}")]
-
-
-register_snippet(ResourceLink)
 
 
 class LinkLibraryPage(SitePage):

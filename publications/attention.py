@@ -13,9 +13,7 @@ from .ledger.sendings import Sending
 def unanswered(user):
     """The longest silence first."""
     silent = Sending.objects.awaiting_answer(timezone.localdate())
-    return found(
-        silent.select_related("authority", "recommendation", "interpellation"), describe
-    )
+    return found(silent.select_related("authority", "recommendation", "interpellation"), describe)
 
 
 def describe(sending):

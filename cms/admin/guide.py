@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from django.conf import settings
@@ -77,7 +78,7 @@ def render(name):
     text = (FOLDER / GUIDES[name].file).read_text(encoding="utf-8")
     tokens = markdown.parse(text)
     contents = []
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         if token.type == "heading_open":
             anchor = slugify(following.content)
             token.attrSet("id", anchor)
