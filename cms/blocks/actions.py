@@ -42,19 +42,19 @@ class DestinationBlock(StructBlock):
     """Leads to exactly one of three: a page, a part of the site, another site."""
 
     page = PageChooser(
-        label=_("page of this site"),
+        label=_("Page of this site"),
         required=False,
         help_text=_("Readers of the other language get its translation."),
     )
     section = ChoiceBlock(
         search_index=False,
-        label=_("or part of the site"),
+        label=_("Or part of the site"),
         choices=section_choices,
         required=False,
         help_text=_("Example: the directory."),
     )
     url = URLBlock(
-        label=_("or address elsewhere"),
+        label=_("Or address elsewhere"),
         required=False,
         help_text=_("Example: https://www.example.org/"),
     )
@@ -71,7 +71,7 @@ class DestinationBlock(StructBlock):
 
 class ButtonBlock(DestinationBlock):
     label = CharBlock(
-        label=_("words on the button"),
+        label=_("Words on the button"),
         max_length=60,
         help_text=_("What happens when one presses it. Example: Join the working group."),
     )
@@ -88,14 +88,14 @@ class ButtonBlock(DestinationBlock):
 
 class LinkCardBlock(DestinationBlock):
     title = CharBlock(
-        label=_("title"),
+        label=_("Title"),
         required=False,
         default="",
         max_length=100,
         help_text=_("Without one, the title of the page it leads to."),
     )
     text = TextBlock(
-        label=_("text"),
+        label=_("Text"),
         required=False,
         default="",
         max_length=240,
@@ -109,8 +109,8 @@ class LinkCardBlock(DestinationBlock):
 
 
 class LinkCardsBlock(StructBlock):
-    title = CharBlock(label=_("title above the cards"), required=False, default="", max_length=100)
-    cards = ListBlock(LinkCardBlock(), label=_("cards"), min_num=1, max_num=12)
+    title = CharBlock(label=_("Title above the cards"), required=False, default="", max_length=100)
+    cards = ListBlock(LinkCardBlock(), label=_("Cards"), min_num=1, max_num=12)
 
     class Meta:
         label = _("Link cards")
@@ -133,13 +133,13 @@ class LinkCardsBlock(StructBlock):
 
 class ContactBlock(StructBlock):
     title = CharBlock(
-        label=_("title"),
+        label=_("Title"),
         required=False,
         default="",
         max_length=100,
         help_text=_("Example: Questions about this group?"),
     )
-    text = TextBlock(label=_("text"), required=False, default="", max_length=240)
+    text = TextBlock(label=_("Text"), required=False, default="", max_length=240)
 
     class Meta:
         label = _("How to reach the coordination")

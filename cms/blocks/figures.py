@@ -29,29 +29,29 @@ class KeyFigureValue(StructValue):
 
 
 class KeyFigureBlock(StructBlock):
-    value = DecimalBlock(label=_("number"), help_text=_("Example: 82"))
+    value = DecimalBlock(label=_("Number"), help_text=_("Example: 82"))
     unit = CharBlock(
-        label=_("unit"),
+        label=_("Unit"),
         required=False,
         default="",
         max_length=20,
         help_text=_("Example: %, hours, euros"),
     )
     text = CharBlock(
-        label=_("of what"),
+        label=_("Of what"),
         max_length=140,
         help_text=_("Example: of the social workers know the guide"),
     )
-    year = IntegerBlock(label=_("year"), min_value=1800, max_value=2200)
+    year = IntegerBlock(label=_("Year"), min_value=1800, max_value=2200)
     scope = CharBlock(
-        label=_("scope"),
+        label=_("Scope"),
         required=False,
         default="",
         max_length=140,
         help_text=_("Who or where was counted. Example: 57 social workers of Schaerbeek"),
     )
     source = CharBlock(
-        label=_("source"), max_length=200, help_text=_("Example: Activity report 2015, page 14")
+        label=_("Source"), max_length=200, help_text=_("Example: Activity report 2015, page 14")
     )
 
     class Meta:
@@ -62,7 +62,7 @@ class KeyFigureBlock(StructBlock):
 
 
 class KeyFiguresBlock(StructBlock):
-    figures = ListBlock(KeyFigureBlock(), label=_("figures"), min_num=1, max_num=6)
+    figures = ListBlock(KeyFigureBlock(), label=_("Figures"), min_num=1, max_num=6)
 
     class Meta:
         label = _("Key figures")

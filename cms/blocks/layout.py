@@ -7,8 +7,8 @@ from . import groups, samples
 
 
 class TitledTextBlock(StructBlock):
-    title = CharBlock(label=_("title"), max_length=140)
-    text = RichTextBlock(label=_("text"), required=False)
+    title = CharBlock(label=_("Title"), max_length=140)
+    text = RichTextBlock(label=_("Text"), required=False)
 
     class Meta:
         label = _("Part")
@@ -16,7 +16,7 @@ class TitledTextBlock(StructBlock):
 
 
 class StepsBlock(StructBlock):
-    steps = ListBlock(TitledTextBlock(label=_("Step")), label=_("steps"), min_num=2)
+    steps = ListBlock(TitledTextBlock(label=_("Step")), label=_("Steps"), min_num=2)
 
     class Meta:
         label = _("Steps")
@@ -35,7 +35,7 @@ class StepsBlock(StructBlock):
 
 class AccordionBlock(StructBlock):
     items = ListBlock(
-        TitledTextBlock(label=_("Question")), label=_("questions and answers"), min_num=1
+        TitledTextBlock(label=_("Question")), label=_("Questions and answers"), min_num=1
     )
 
     class Meta:
@@ -53,8 +53,8 @@ class AccordionBlock(StructBlock):
 
 
 class ColumnsBlock(StructBlock):
-    first = RichTextBlock(label=_("first column"))
-    second = RichTextBlock(label=_("second column"))
+    first = RichTextBlock(label=_("First column"))
+    second = RichTextBlock(label=_("Second column"))
 
     class Meta:
         label = _("Two columns")

@@ -17,9 +17,9 @@ from . import groups, samples
 
 
 class PictureBlock(StructBlock):
-    image = DescribedImage(label=_("picture"))
+    image = DescribedImage(label=_("Picture"))
     caption = CharBlock(
-        label=_("caption"),
+        label=_("Caption"),
         required=False,
         default="",
         max_length=250,
@@ -45,7 +45,7 @@ class FigureBlock(PictureBlock):
 
 
 class SideBySideBlock(StructBlock):
-    pictures = ListBlock(PictureBlock(), label=_("pictures"), min_num=2, max_num=3)
+    pictures = ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=3)
 
     class Meta:
         label = _("Pictures side by side")
@@ -68,22 +68,22 @@ class VideoValue(StructValue):
 
 class VideoBlock(StructBlock):
     title = CharBlock(
-        label=_("title"),
+        label=_("Title"),
         max_length=140,
         help_text=_("Example: The neighbourhood day of 2 June, in three minutes."),
     )
     url = URLBlock(
-        label=_("address of the video"),
+        label=_("Address of the video"),
         validators=[embeds.validate_video],
         help_text=_("On YouTube or Vimeo. Nothing is asked of them before a reader presses play."),
     )
     poster = ImageChooser(
-        label=_("picture shown before"),
+        label=_("Picture shown before"),
         required=False,
         help_text=_("From our own library. Without one, the title alone is shown."),
     )
     summary = TextBlock(
-        label=_("what it says"),
+        label=_("What it says"),
         required=False,
         default="",
         help_text=_("For those who cannot watch or hear it: a few sentences, or the whole text."),
@@ -105,9 +105,9 @@ class VideoBlock(StructBlock):
 
 
 class DownloadBlock(StructBlock):
-    document = DocumentChooser(label=_("document"))
+    document = DocumentChooser(label=_("Document"))
     title = CharBlock(
-        label=_("title"),
+        label=_("Title"),
         required=False,
         default="",
         max_length=140,

@@ -121,14 +121,14 @@ class TableValue(StructValue):
 
 class TableBlock(StructBlock):
     table = TranslatableTableBlock(
-        label=_("table"),
+        label=_("Table"),
         help_text=_("The caption says what the table shows. Each column has a heading."),
     )
     first_column_names_rows = BooleanBlock(
-        label=_("the first column names the rows"), required=False, default=True
+        label=_("The first column names the rows"), required=False, default=True
     )
     source = CharBlock(
-        label=_("source"),
+        label=_("Source"),
         required=False,
         default="",
         max_length=200,

@@ -18,10 +18,10 @@ from . import groups, samples
 
 
 class HeadingBlock(StructBlock):
-    text = CharBlock(label=_("heading"), max_length=140)
+    text = CharBlock(label=_("Heading"), max_length=140)
     level = ChoiceBlock(
         search_index=False,
-        label=_("level"),
+        label=_("Level"),
         choices=[("2", _("Section")), ("3", _("Part of a section")), ("4", _("Small heading"))],
         default="2",
         help_text=_("A part comes under a section, a small heading under a part."),
@@ -52,7 +52,7 @@ class LeadBlock(TextBlock):
         label = _("Lead")
         description = _("Two or three sentences in larger letters that say what the page is about.")
         group = groups.TEXT
-        icon = "bold"
+        icon = "info-circle"
         template = "cms/blocks/lead.html"
         preview_value = _(
             "Every organisation that works with people in Schaerbeek can join an activity of the "
@@ -61,16 +61,16 @@ class LeadBlock(TextBlock):
 
 
 class QuotationBlock(StructBlock):
-    text = TextBlock(label=_("words"), help_text=_("Without quotation marks: they are added."))
+    text = TextBlock(label=_("Words"), help_text=_("Without quotation marks: they are added."))
     author = CharBlock(
-        label=_("who said it"),
+        label=_("Who said it"),
         required=False,
         default="",
         max_length=120,
         help_text=_("A role rather than a name for a testimony. Example: a field worker."),
     )
     source = CharBlock(
-        label=_("source"),
+        label=_("Source"),
         required=False,
         default="",
         max_length=200,
@@ -106,18 +106,18 @@ class CalloutValue(StructValue):
 class CalloutBlock(StructBlock):
     kind = ChoiceBlock(
         search_index=False,
-        label=_("kind"),
+        label=_("Kind"),
         choices=list(CALLOUTS.items()),
         default="information",
     )
     title = CharBlock(
-        label=_("title"),
+        label=_("Title"),
         required=False,
         default="",
         max_length=100,
         help_text=_("Without one, the kind is the title."),
     )
-    text = RichTextBlock(label=_("text"))
+    text = RichTextBlock(label=_("Text"))
 
     class Meta:
         label = _("Callout")
@@ -134,7 +134,7 @@ class CalloutBlock(StructBlock):
 
 
 class KeyTermsBlock(StructBlock):
-    terms = ListBlock(RecordChooser(Term, label=_("term")), label=_("terms"))
+    terms = ListBlock(RecordChooser(Term, label=_("Term")), label=_("Terms"))
 
     class Meta:
         label = _("Key terms")
