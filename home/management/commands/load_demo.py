@@ -28,7 +28,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, with_accounts, **options):
-        self.started = time.monotonic()
+        self.started, self.added = time.monotonic(), 0
         memory = Memory()
         library = Library(FOLDER, memory)
         self.step("Closed lists", load_vocabulary(FOLDER / "vocabulary"))
@@ -38,15 +38,20 @@ class Command(BaseCommand):
         self.step("Pictures", library.load_pictures())
         pages = PageLoader(memory, library, self.tell)
         self.step("Pages", pages.load(files.read_all(FOLDER / "pages")))
-        self.step("Ledger", load_ledger(FOLDER, self.tell))
+        self.step("Ledger", load_ledger(FOLDER))
         self.step("Contact", records.load_coordination(FOLDER / "coordination.yaml", memory))
         if with_accounts:
             self.step("Accounts", accounts.load_accounts(memory))
+        if not self.added:
+            self.stdout.write("· Demonstration content: nothing to add")
+        if with_accounts:
             self.print_logins()
 
     def step(self, title, added):
-        seconds = time.monotonic() - self.started
-        self.stdout.write(f"· {title}: {added} added ({seconds:.0f} s)")
+        self.added += added
+        if added:
+            seconds = time.monotonic() - self.started
+            self.stdout.write(f"· {title}: {added} added ({seconds:.0f} s)")
 
     def tell(self, text):
         self.stdout.write(f"    {text}")
