@@ -12,12 +12,13 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from cms import languages
 from cms.blocks import BodyBlock
-from cms.pages import SitePage
+from cms.pages import SitePage, paginate
 from cms.readable import ReadableQuerySet
 
 from .phases import MARKS, Phase, Stage
 
-ONGOING = (Stage.ACTIVE, Stage.PREPARATION, Stage.WATCH)
+ONGOING = [Stage.ACTIVE, Stage.PREPARATION, Stage.WATCH]
+PER_PAGE = 30
 
 
 class GroupIndexPage(SitePage):
@@ -37,11 +38,14 @@ class GroupIndexPage(SitePage):
         verbose_name_plural = _("lists of working groups")
 
     def get_context(self, request, *args, **kwargs):
-        groups = GroupPage.objects.readable_in(languages.current()).with_stage(timezone.localdate())
-        ongoing = [group for group in groups if group.stage in ONGOING]
-        past = [group for group in groups if group.stage not in ONGOING]
-        ongoing.sort(key=lambda group: ONGOING.index(group.stage))
-        return super().get_context(request, *args, **kwargs) | {"ongoing": ongoing, "past": past}
+        groups = GroupPage.objects.readable_in(languages.current()).defer_streamfields()
+        listed = sorted(groups.with_stage(timezone.localdate()), key=GroupPage.list_order)
+        page_obj = paginate(listed, request.GET.get("page"), PER_PAGE)
+        return super().get_context(request, *args, **kwargs) | {
+            "page_obj": page_obj,
+            "ongoing": [group for group in page_obj if group.is_ongoing],
+            "past": [group for group in page_obj if not group.is_ongoing],
+        }
 
 
 class GroupQuerySet(ReadableQuerySet):
@@ -133,9 +137,18 @@ class GroupPage(SitePage):
         """The present stage, or None before the first one."""
         return self.history[-1] if self.history else None
 
+    # What follows is for lists, annotated by `with_stage`.
+
+    @property
+    def is_ongoing(self):
+        return self.stage in ONGOING
+
+    def list_order(self):
+        """Those at work first; the others as they came, by title."""
+        return ONGOING.index(self.stage) if self.is_ongoing else len(ONGOING)
+
     @property
     def mark(self):
-        """For lists annotated by `with_stage`."""
         return MARKS.get(self.stage, "none")
 
     @property

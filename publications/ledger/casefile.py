@@ -82,13 +82,13 @@ def events_of_sending(one, on):
     if one.sent_on is None:
         return
     yield Event("sending", one.sent_on, f"s{sending.pk}", sending)
-    extended_on = sending.extended_on
-    if extended_on and sending.extended_to and one.sent_on <= extended_on <= on:
-        yield Event("extension", extended_on, f"e{sending.pk}", sending, "acknowledged")
     for answer in sending.answers.all():
         if answer.received_on <= on:
             mark = ANSWER_MARKS.get(answer.kind, answer.position)
             yield Event("answer", answer.received_on, f"a{answer.pk}", answer, mark)
+    extended_on = sending.extended_on
+    if extended_on and sending.extended_to and one.sent_on <= extended_on <= on:
+        yield Event("extension", extended_on, f"e{sending.pk}", sending, "acknowledged")
 
 
 def clocks_of(recommendations, on):
@@ -137,9 +137,9 @@ def interpellation_told(page):
 def interpellations_listed(request):
     """The longest silence first, then those not sent yet, then the answered ones."""
     on = timezone.localdate()
-    pages = list(InterpellationPage.objects.readable_in(languages.current()))
+    pages = InterpellationPage.objects.readable_in(languages.current()).defer_streamfields()
     sent = defaultdict(list)
-    keys = {page.translation_key for page in pages}
+    keys = [page.translation_key for page in pages]
     sendings = Sending.objects.filter(interpellation__translation_key__in=keys)
     for sending in sendings.select_related("authority", "interpellation").prefetch_related(
         "answers"

@@ -187,8 +187,9 @@ def _position(answer: AnswerRow) -> State:
 
 def of_case(clocks: Iterable[Clock], follow_ups: Iterable[FollowUpRow], on: date) -> Clock:
     """One recommendation or interpellation: all its sendings, and what came of it."""
+    clocks = list(clocks)
     sent = [clock for clock in clocks if clock.sent_on is not None]
-    spokesman = _spokesman(sent)
+    spokesman = _spokesman(sent) or next(iter(clocks), Clock(State.NOT_SENT))
     known = sorted((f for f in follow_ups if f.assessed_on <= on), key=lambda f: f.assessed_on)
     if not known:
         return spokesman
@@ -200,10 +201,10 @@ def of_case(clocks: Iterable[Clock], follow_ups: Iterable[FollowUpRow], on: date
     return replace(spokesman, state=state, since=last.assessed_on)
 
 
-def _spokesman(sent: list[Clock]) -> Clock:
+def _spokesman(sent: list[Clock]) -> Clock | None:
     """The silence that lasts longest; without silence, the latest answer."""
     if silent := [clock for clock in sent if clock.is_open]:
         return max(silent, key=lambda c: (c.days_overdue, c.days, c.since or date.min))
     if sent:
         return max(sent, key=lambda c: c.since or date.min)
-    return Clock(State.NOT_SENT)
+    return None

@@ -18,6 +18,7 @@ from cms.readable import ReadableQuerySet
 
 from . import casefile, states
 from .authorities import Authority
+from .clock import of_case
 from .filters import LedgerFilter
 from .interpellations import Demand
 from .recommendations import Recommendation
@@ -99,19 +100,28 @@ def authority(request, slug):
 
 def items_of(pks, on):
     """Sendings in this order, each with its clock and, of an interpellation, the page to read."""
-    found = Sending.objects.with_everything().in_bulk(pks)
+    sendings = Sending.objects.with_everything().prefetch_related("recommendation__follow_ups")
+    found = sendings.in_bulk(pks)
     families = {s.interpellation.translation_key for s in found.values() if s.interpellation}
     pages = {page.translation_key: page for page in readable(Q(translation_key__in=families))}
     return [
         {
             "sending": found[pk],
-            "clock": found[pk].clock(on),
+            "clock": outcome(found[pk], on),
             "page": pages[found[pk].interpellation.translation_key]
             if found[pk].interpellation
             else None,
         }
         for pk in pks
     ]
+
+
+def outcome(sending, on):
+    """Where one sending stands; once it is answered, what came of it."""
+    own = sending.clock(on)
+    if own.is_open or sending.recommendation is None:
+        return own
+    return of_case([own], sending.recommendation.follow_ups.all(), on)
 
 
 def record_of(authority, sent, on):
