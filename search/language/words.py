@@ -1,7 +1,6 @@
 """From a text to comparable words. One place decides what a word is, in both languages."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -34,14 +33,26 @@ class Run(NamedTuple):
     words: tuple[Word, ...]
     also: tuple[Word, ...] = ()
 
+    @property
+    def texts(self) -> tuple[str, str, str, str, str]:
+        """As an index stores it."""
+        return (
+            " ".join([word.exact for word in self.words]),
+            " ".join([word.stem for word in self.words]),
+            " ".join([word.root for word in self.words + self.also]),
+            " ".join([word.exact for word in self.also]),
+            " ".join([word.stem for word in self.also]),
+        )
 
-@dataclass(frozen=True)
-class Analysis:
-    exact: str
-    stems: str
-    roots: str
-    also_exact: str
-    also_stems: str
+
+class Analysis(NamedTuple):
+    """A text as an index stores it, words separated by spaces."""
+
+    exact: str = ""
+    stems: str = ""
+    roots: str = ""
+    also_exact: str = ""
+    also_stems: str = ""
 
 
 def runs(text: str, language: str) -> list[Run]:
@@ -49,7 +60,7 @@ def runs(text: str, language: str) -> list[Run]:
 
 
 def denied_joined(text: str) -> str:
-    return DENIED.sub(r"\1-", text)
+    return DENIED.sub(r"\1-", text) if "ans " in text or "ANS " in text else text
 
 
 _known: dict[str, dict[str, Run]] = {"fr": {}, "nl": {}}
@@ -93,17 +104,28 @@ def word(folded: str, language: str) -> Word:
     return Word(folded, stemmed, root(stemmed, language))
 
 
+_texts: dict[str, dict[str, tuple[str, ...]]] = {"fr": {}, "nl": {}}
+
+
 def analyse(text: str, language: str) -> Analysis:
-    """The strings an index stores, words separated by spaces."""
-    found = runs(text, language)
-    words = [one for each in found for one in each.words]
-    also = [one for each in found for one in each.also]
+    """Done for every text of every document: hence the cache of what each run becomes."""
+    known, pieces = _texts[language], []
+    if len(known) > LONGEST_CACHE:
+        known.clear()
+    for written in RUN.findall(denied_joined(text)):
+        piece = known.get(written)
+        if piece is None:
+            piece = known[written] = run(written, language).texts
+        pieces.append(piece)
+    if not pieces:
+        return Analysis()
+    exact, stems, roots, also_exact, also_stems = zip(*pieces, strict=True)
     return Analysis(
-        exact=" ".join([one.exact for one in words]),
-        stems=" ".join([one.stem for one in words]),
-        roots=" ".join([one.root for one in words + also]),
-        also_exact=" ".join([one.exact for one in also]),
-        also_stems=" ".join([one.stem for one in also]),
+        " ".join(exact),
+        " ".join(stems),
+        " ".join(roots),
+        " ".join(filter(None, also_exact)),
+        " ".join(filter(None, also_stems)),
     )
 
 

@@ -2,6 +2,7 @@
 passages and documents agree on what a word is; the index only splits at spaces.
 """
 
+import re
 from collections.abc import Iterator
 
 import tantivy
@@ -18,6 +19,8 @@ TITLE_EXACT, TITLE, NAMES, HEAD = "title_exact", "title_stems", "names", "head"
 EXACT, STEMS, ROOTS, NUMBERS = "exact", "stems", "roots", "numbers"
 FACET, EXPIRES, ID = "facet", "expires", "id"
 RANK, DAY, ALPHABET, LATITUDE, LONGITUDE = "rank", "day", "alphabet", "latitude", "longitude"
+SEPARATORS = re.compile(r"[^a-z0-9]+")
+LETTERS = 12  # five bits each
 NEVER = 2**40  # seconds: later than any expiry
 
 
@@ -58,9 +61,9 @@ def document(row: SearchDocument) -> tantivy.Document:
         if part.also_exact:
             found.add_text(EXACT, part.also_exact)
             found.add_text(STEMS, part.also_stems)
-    text = f"{row.title}\n{row.summary}\n{row.keywords}\n{row.body}"
-    if numbers := numbers_in(text):
-        found.add_text(NUMBERS, " ".join(numbers))
+    for text in (row.title, row.summary, row.keywords, row.body):
+        if numbers := numbers_in(text):
+            found.add_text(NUMBERS, " ".join(numbers))
     add_facts(found, row)
     return found
 
@@ -92,7 +95,6 @@ def weight(rank: float) -> float:
 def alphabet(title: str) -> int:
     """The first letters as a number, because an index sorts by numbers only."""
     order = 0
-    letters = [char for char in fold(title) if char.isalnum() and char.isascii()][:12]
-    for char in [*letters, *" " * (12 - len(letters))]:
+    for char in SEPARATORS.sub("", fold(title[:40]))[:LETTERS].ljust(LETTERS):
         order = order * 32 + (0 if char == " " else 1 if char.isdigit() else ord(char) - 95)
     return order
