@@ -12,19 +12,17 @@ from cms.bilingual import Bilingual
 
 from . import hours
 
+HOURS_HELP = _(
+    "One line for each stretch. An hour of closing earlier than that of opening is one of the "
+    "next morning. Example of a remark: by telephone only."
+)
+
 
 class OpeningSlot(models.Model):
     weekday = models.PositiveSmallIntegerField(_("day"), choices=WEEKDAYS)
     opens = models.TimeField(_("from"))
-    closes = models.TimeField(
-        _("until"), help_text=_("An hour earlier than the first one means the next morning.")
-    )
-    note_fr = models.CharField(
-        _("remark in French"),
-        max_length=80,
-        blank=True,
-        help_text=_("Example: by telephone only."),
-    )
+    closes = models.TimeField(_("until"))
+    note_fr = models.CharField(_("remark in French"), max_length=80, blank=True)
     note_nl = models.CharField(_("remark in Dutch"), max_length=80, blank=True)
 
     note = Bilingual()

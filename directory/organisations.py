@@ -4,14 +4,12 @@ from datetime import timedelta
 
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, OuterRef, Q
-from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -152,47 +150,6 @@ class Organisation(
 
     objects = OrganisationQuerySet.as_manager()
 
-    panels = [
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("name_fr"), FieldPanel("name_nl")]),
-                FieldRowPanel([FieldPanel("acronym_fr"), FieldPanel("acronym_nl")]),
-                FieldRowPanel([FieldPanel("summary_fr"), FieldPanel("summary_nl")]),
-                FieldRowPanel([FieldPanel("description_fr"), FieldPanel("description_nl")]),
-                FieldRowPanel(
-                    [FieldPanel("access_conditions_fr"), FieldPanel("access_conditions_nl")]
-                ),
-            ],
-            heading=_("Who they are"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
-                FieldPanel("website"),
-            ],
-            heading=_("How to reach them"),
-        ),
-        InlinePanel("places", heading=_("Where they are"), label=_("Place")),
-        MultiFieldPanel(
-            [
-                InlinePanel("opening_slots", label=_("Hours")),
-                InlinePanel("opening_exceptions", label=_("Exceptional day")),
-                FieldPanel("open_on_holidays"),
-            ],
-            heading=_("When they are open"),
-        ),
-        FieldPanel("themes", widget=CheckboxSelectMultiple, heading=_("What it is about")),
-        InlinePanel("services", heading=_("What they do for people"), label=_("Service")),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("enterprise_number")]),
-                FieldPanel("active_in", widget=CheckboxSelectMultiple),
-                FieldPanel("networks", widget=CheckboxSelectMultiple),
-            ],
-            heading=_("The body"),
-        ),
-        FieldPanel("confirmed_on", heading=_("Confirmed on")),
-    ]
     search_fields = [
         index.AutocompleteField("name_fr"),
         index.AutocompleteField("name_nl"),

@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -90,7 +91,12 @@ class Place(Orderable):
     panels = [
         FieldRowPanel([FieldPanel("street_fr"), FieldPanel("street_nl")]),
         FieldRowPanel([FieldPanel("number"), FieldPanel("postcode")]),
-        FieldRowPanel([FieldPanel("municipality"), FieldPanel("neighbourhood")]),
+        FieldRowPanel(
+            [
+                FieldPanel("municipality", widget=Select),
+                FieldPanel("neighbourhood", widget=Select),
+            ]
+        ),
         FieldRowPanel([FieldPanel("getting_there_fr"), FieldPanel("getting_there_nl")]),
         MultiFieldPanel(
             [
@@ -107,7 +113,6 @@ class Place(Orderable):
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
             ],
             heading=_("More about this place"),
-            classname="collapsed",
         ),
     ]
 

@@ -60,9 +60,12 @@ class Service(Orderable, ClusterableModel):
 
     panels = [
         FieldRowPanel([FieldPanel("name_fr"), FieldPanel("name_nl")]),
-        FieldPanel("themes", widget=CheckboxSelectMultiple),
-        FieldPanel("audiences", widget=CheckboxSelectMultiple),
-        FieldPanel("languages", widget=CheckboxSelectMultiple),
+        FieldRowPanel(
+            [
+                FieldPanel(name, widget=CheckboxSelectMultiple)
+                for name in ("themes", "audiences", "languages")
+            ]
+        ),
         FieldPanel("interpreter"),
         MultiFieldPanel(
             [

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from . import attention  # noqa: F401
+from .form import organisation_form
 from .models import (
     Audience,
     Municipality,
@@ -30,6 +31,7 @@ class OrganisationViewSet(SnippetViewSet):
     list_filter = ["kind", "themes", "confirmed_on"]
     list_per_page = 50
     ordering = ["name_fr"]
+    edit_handler = organisation_form
 
 
 class NetworkViewSet(SnippetViewSet):
