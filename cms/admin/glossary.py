@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -15,6 +15,10 @@ LACKING = [
     ("nl", _("no definition in Dutch")),
     ("synonyms", _("no synonym at all")),
 ]
+
+
+def equivalence(term):
+    return _("no exact equivalent") if term.no_exact_equivalent else ""
 
 
 class TermFilter(WagtailFilterSet):
@@ -41,7 +45,7 @@ class TermViewSet(SnippetViewSet):
     list_display = [
         "term_fr",
         "term_nl",
-        BooleanColumn("no_exact_equivalent", label=_("No exact equivalent")),
+        Column("between", label=_("Between the two"), accessor=equivalence),
     ]
     filterset_class = TermFilter
     search_fields = ["term_fr", "term_nl", "synonyms_fr", "synonyms_nl"]

@@ -52,13 +52,11 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "help"
     _show_breadcrumbs = False
 
-    def get_page_title(self):
-        return self.guide.title
-
     def dispatch(self, request, *args, name, **kwargs):
         if name not in GUIDES:
             raise Http404
         self.guide = GUIDES[name]
+        self.page_title = self.guide.title
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
