@@ -96,7 +96,7 @@ def test_an_authority_reads_open_items_first_and_oldest_first(client):
     FollowUpFactory(recommendation=settled.recommendation, implementation=Implementation.DONE)
     context = client.get(url("ledger:authority", authority.slug)).context
     assert [item["sending"] for item in context["awaited"]] == [old, new]
-    assert [item["sending"] for item in context["others"]] == [settled]
+    assert [item["sending"] for item in context["settled"]] == [settled]
     assert context["record"] == {
         "sent": 3,
         "awaited": 2,
