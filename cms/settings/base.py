@@ -149,6 +149,7 @@ BEHIND_PROXY = False
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 
 # --- wagtail ------------------------------------------------------------------------------------
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address can be dictated on the telephone
 WAGTAIL_SITE_NAME = "CASS · CSSA"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no third-party request, in the admin either
