@@ -27,6 +27,12 @@ def fold(text):
     return lower if len(lower) == len(text) else text.translate(ALIKE)
 
 
+def names_among(synonyms):
+    """Acronyms and proper names. The other synonyms are words people type, too common in a text."""
+    lines = (line.strip() for line in synonyms.splitlines())
+    return [line for line in lines if line[:1].isupper()]
+
+
 class Glossary:
     """The terms explained in one language, and where that is."""
 
@@ -82,7 +88,7 @@ def glossary(language, request=None):
         return None
     fields = ("term_fr", f"term_{language}", f"synonyms_{language}", f"definition_{language}")
     rows = [
-        ((term, *map(str.strip, synonyms.splitlines())), slugify(french), definition)
+        ((term, *names_among(synonyms)), slugify(french), definition)
         for french, term, synonyms, definition in Term.objects.explained(language).values_list(
             *fields
         )

@@ -34,6 +34,7 @@ class PageLoader:
         self.memory = memory
         self.library = library
         self.tell = tell
+        self.loaded: list[Entry] = []
 
     def load(self, entries: list[Entry]) -> int:
         new = [entry for entry in entries if f"page:{entry.key}" not in self.memory]
@@ -43,9 +44,15 @@ class PageLoader:
         for number, entry in enumerate(new, start=1):
             with transaction.atomic():
                 self.complete(entry)
+            self.loaded.append(entry)
             if number % 10 == 0:
                 self.tell(f"{number} of {len(new)} pages")
         return len(new)
+
+    def date_again(self) -> None:
+        """After the ledger, which hangs demands on interpellations and publishes them anew."""
+        for entry in self.loaded:
+            self.date(self.library.page(entry.fills or entry.key, entry.original), entry)
 
     # --- first round ----------------------------------------------------------------------------
     def place(self, entry):

@@ -158,20 +158,20 @@ def test_an_edit_stays():
     charter = page("charter")
     charter.title = "Notre charte à nous"
     charter.save_revision().publish()
-    Term.objects.filter(term_fr="quartier").update(definition_fr="Autrement dit.")
+    Term.objects.filter(term_fr="charte").update(definition_fr="Autrement dit.")
     load()
     assert page("charter").title == "Notre charte à nous"
-    assert Term.objects.get(term_fr="quartier").definition_fr == "Autrement dit."
+    assert Term.objects.get(term_fr="charte").definition_fr == "Autrement dit."
 
 
 def test_what_was_deleted_does_not_come_back():
     page("savings-group").delete()
-    Term.objects.get(term_fr="quartier").delete()
+    Term.objects.get(term_fr="charte").delete()
     get_user_model().objects.get(username="admin").delete()
     load(with_accounts=True)
     key = identity_of_page("savings-group")
     assert not NewsPage.objects.filter(translation_key=key, locale__language_code="fr").exists()
-    assert not Term.objects.filter(term_fr="quartier").exists()
+    assert not Term.objects.filter(term_fr="charte").exists()
     assert not get_user_model().objects.filter(username="admin").exists()
 
 

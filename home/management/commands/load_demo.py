@@ -39,6 +39,7 @@ class Command(BaseCommand):
         pages = PageLoader(memory, library, self.tell)
         self.step("Pages", pages.load(files.read_all(FOLDER / "pages")))
         self.step("Ledger", load_ledger(FOLDER))
+        pages.date_again()
         self.step("Contact", records.load_coordination(FOLDER / "coordination.yaml", memory))
         if with_accounts:
             self.step("Accounts", accounts.load_accounts(memory))
