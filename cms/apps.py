@@ -7,6 +7,6 @@ class CmsConfig(AppConfig):
     verbose_name = _("Shared parts")
 
     def ready(self):
-        from . import checks, fetching, fidelity, publishing  # noqa: F401
+        from . import checks, fetching, fidelity, pictures, publishing  # noqa: F401
 
         fidelity.install()

@@ -1,12 +1,16 @@
 """Pictures as a page needs them: a few widths in WebP, their size said, the right one loaded."""
 
+from django.db import transaction
 from django.db.models import Prefetch
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.forms.utils import flatatt
 from django.utils.html import format_html
+from django_tasks import task
 from wagtail.images.models import Filter
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
-from .media import SiteRendition
+from .media import SiteImage, SiteRendition
 
 WIDTHS = (400, 800, 1200, 1600)
 USUAL_WIDTH = 800
@@ -69,3 +73,16 @@ def html(image, width="text", lead=False, alt=None):
         attributes["sizes"] = SIZES[width]
     attributes |= {"fetchpriority": "high"} if lead else {"loading": "lazy"}
     return format_html("<img{}>", flatatt(attributes))
+
+
+@receiver(post_save, sender=SiteImage)
+def prepare_after_saving(sender, instance, **kwargs):
+    """So that the first visitor of a page with ten pictures does not wait for forty files."""
+    transaction.on_commit(lambda: prepare.enqueue(instance.pk))
+
+
+@task()
+def prepare(pk):
+    image = SiteImage.objects.filter(pk=pk).first()
+    if image is not None:  # it may be gone by the time a worker comes to it
+        renditions(image)

@@ -4,12 +4,13 @@ from decimal import Decimal
 
 import html5lib
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 from django.utils import translation
 from wagtail.blocks import StreamValue, StructBlockValidationError
 
-from cms import navigation
+from cms import navigation, pictures
 from cms.blocks import BodyBlock
 from cms.blocks.body import anchor_of, contents
 from cms.context import SiteContext
@@ -337,3 +338,16 @@ def test_search_reads_the_words_of_a_block_and_not_its_settings():
     words = BODY.get_searchable_content(stream)
     assert words[:3] == ["Logement", "Fermé", "en août"]
     assert "Guide" in words
+
+
+@pytest.mark.parametrize("size", [(2000, 900), (700, 400), (90, 90)])
+def test_the_files_of_a_picture_are_ready_before_the_first_visitor(
+    size, django_capture_on_commit_callbacks, django_assert_num_queries
+):
+    cache.clear()  # Wagtail remembers files of pictures that other tests rolled back
+    with django_capture_on_commit_callbacks(execute=True):
+        image = ImageFactory(size=size)
+    assert image.renditions.count() == len(pictures.widths_for(image))
+    cache.clear()
+    with django_assert_num_queries(1):
+        assert ".webp" in pictures.html(image)
