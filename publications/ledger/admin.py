@@ -3,7 +3,12 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    IndexView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from . import casefile
 from .authorities import Authority
@@ -62,8 +67,19 @@ class SendingIndexView(IndexView):
         return context
 
 
+class SendingCreateView(CreateView):
+    def get_initial_form_instance(self):
+        """Coming from the form of what is sent, that field is filled in already."""
+        asked = {
+            name: self.request.GET.get(name, "") for name in ("recommendation", "interpellation")
+        }
+        known = {f"{name}_id": int(pk) for name, pk in asked.items() if pk.isdecimal()}
+        return Sending(**known)
+
+
 class SendingViewSet(SnippetViewSet):
     model = Sending
+    add_view_class = SendingCreateView
     icon = "mail"
     menu_label = _("Sendings and answers")
     index_view_class = SendingIndexView

@@ -14,6 +14,7 @@ from cms.pages import SitePage
 from cms.readable import ReadableQuerySet
 from directory.organisations import Organisation
 
+from .panels import CasePanel
 from .recommendations import Recommendation
 
 
@@ -68,6 +69,7 @@ class InterpellationPage(SitePage):
             label=_("signatory"),
             help_text=_("Only organisations whose consent is dated are ever shown."),
         ),
+        CasePanel(heading=_("What happened")),
     ]
     # Facts: the same in both languages. Demands and signatures hang on the original only, so they
     # are neither copied to a translation nor, with their consent, to another interpellation.

@@ -15,6 +15,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, Page, RevisionMixin, 
 from cms.bilingual import Bilingual
 
 from .kinds import Level, Origin, Type, Validation
+from .panels import CasePanel
 
 NUMBER = r"[0-9]{4}-[0-9]{2,4}"
 ATTEMPTS = 5
@@ -124,6 +125,7 @@ class Recommendation(
             ],
             heading=_("Where it comes from"),
         ),
+        CasePanel(heading=_("What happened")),
     ]
 
     class Meta:
