@@ -19,6 +19,7 @@ LAST_RESORT = Database()
 
 
 def find(query: Query) -> Results:
+    follow()
     parsed = read(query.text, query.language)
     answer, engine = ask(query, parsed)
     last = -(-answer.total // query.size)
@@ -55,6 +56,7 @@ def as_corrected(text: str, query: Query, as_typed):
 
 def suggest(text: str, language: str, limit: int = 8) -> list[Hit]:
     """Things whose name begins like what is being typed."""
+    follow()
     parsed = parse(text, language)
     ids, _engine = first_answer(lambda engine: engine.suggest(parsed, limit))
     passages = Passages(parsed)
@@ -70,10 +72,14 @@ def ask(query: Query, parsed: Parsed) -> tuple[Answer, Engine]:
     return first_answer(lambda engine: engine.search(query, parsed))
 
 
-def first_answer(question):
-    """The preferred engine's; if it cannot, the next one's; the database's in the end."""
+def follow() -> None:
+    """Whoever searches notices that this machine's index is late, and has it follow."""
     if engines()[0].is_behind():
         indexer.wake()
+
+
+def first_answer(question):
+    """The preferred engine's; if it cannot, the next one's; the database's in the end."""
     for engine in engines():
         try:
             return question(engine), engine

@@ -33,6 +33,7 @@ class Query:
     sort: str = RELEVANCE
     page: int = 1
     per_page: int = 20
+    forgiving: bool = True  # where nothing has all the words as typed, take what comes near
 
     @property
     def selected(self) -> dict[str, tuple[str, ...]]:

@@ -77,6 +77,6 @@ def elsewhere(query: Query, results: Results) -> Results | None:
     """What the other language has, where this one has little; never mixed with it."""
     if results.total >= FEW and not results.is_approximate:
         return None
-    other = replace(query, language=languages.other(query.language), page=1, per_page=FEW)
-    found = find(other)
-    return found if found.hits and not found.is_approximate else None
+    language = languages.other(query.language)
+    found = find(replace(query, language=language, page=1, per_page=FEW, forgiving=False))
+    return found if found.hits else None

@@ -41,9 +41,13 @@ class Embedded:
         with self.trouble_told():
             schema, searcher = self.storage.opened().searcher(query.language)
             asker = Asker(schema, searcher)
-            question, is_approximate = first_that_finds(asker, parsed)
-            ids, total = self.page(searcher, asker.narrowed(question, query), query)
-            return Answer(ids, total, self.facets(asker, question, query), is_approximate)
+            for step, question in enumerate(ladder(asker, parsed, query.forgiving)):
+                is_approximate = step > 0
+                ids, total = self.page(searcher, asker.narrowed(question, query), query)
+                if total or finds_without_filters(asker, question, query):
+                    break
+            facets = self.facets(asker, question, query)
+            return Answer(ids, total, facets, total > 0 and is_approximate)
 
     def suggest(self, parsed: Parsed, limit: int) -> list[int]:
         with self.trouble_told():
@@ -199,19 +203,19 @@ def write_all(folder, progress: Progress | None) -> int:
     return done
 
 
-def first_that_finds(asker: Asker, parsed: Parsed):
-    """The strictest question that has an answer at all, whatever filters leave of it."""
-    strictest = None
-    for question in ladder(asker, parsed):
-        strictest = strictest or question
-        narrowed = asker.narrowed(question, Query(language=parsed.language))
-        if asker.searcher.search(narrowed, 1, count=False).hits:
-            return question, question is not strictest
-    return strictest, False
+def finds_without_filters(asker: Asker, question, query: Query) -> bool:
+    """Then what was typed is right, and it is the filters that leave nothing of it."""
+    if not query.selected and not query.near:
+        return False
+    bare = asker.narrowed(question, Query(language=query.language))
+    return bool(asker.searcher.search(bare, 1, count=False).hits)
 
 
-def ladder(asker: Asker, parsed: Parsed):
+def ladder(asker: Asker, parsed: Parsed, forgiving: bool = True):
+    """From the strictest question on; the next one only if nothing was found."""
     yield asker.all_words(parsed)
+    if not forgiving:
+        return
     if parsed.required:
         yield asker.all_words(parsed, fuzzy=True)
     if len(parsed.required) > 1:
