@@ -7,7 +7,7 @@ from wagtail.admin import messages
 from wagtail.models import Locale, Page
 
 from . import components, parity  # noqa: F401
-from .admin import glossary, guide, home, localize, menu, panels, translating  # noqa: F401
+from .admin import choosing, glossary, guide, home, localize, menu, panels, translating  # noqa: F401
 
 
 @hooks.register("before_serve_page", order=-10)

@@ -73,6 +73,7 @@ delete a term of the glossary             yes          -           -          - 
 change the contact details                yes          -           -          -          -
 make a redirection                        yes          -           -          -          -
 see titles in the history of the site     yes          yes         yes        -          -
+see the title of someone's draft          yes          -           yes        -          -
 see accounts                              -            -           -          -          -
 see groups and rights                     -            -           -          -          -
 see workflows                             -            -           -          -          -
@@ -486,6 +487,13 @@ def _(site, client):
     PageLogEntry.objects.log_action(instance=site.group, action="wagtail.edit")
     answer = client.get(reverse("wagtailadmin_reports:site_history"))
     return site.group.title in answer.content.decode()
+
+
+@action("see the title of someone's draft")
+def _(site, client):
+    text_page(site.fr, "Brouillon", "Pas encore.", live=False)
+    url = reverse("wagtailadmin_choose_page_search")
+    return "Brouillon" in client.get(url, {"q": "brouillon"}).content.decode()
 
 
 for name, address in {
