@@ -1,6 +1,7 @@
 """Walks through the site as a visitor's browser would, by its site maps and its links."""
 
 import re
+from functools import cached_property
 from urllib.parse import urldefrag, urljoin
 
 import html5lib
@@ -31,13 +32,20 @@ class Page:
     def language(self):
         return self.path.split("/")[1]
 
-    def tree(self):
-        """Parsed without mercy: any error in the markup raises."""
-        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=True)
-        return parser.parse(self.body.decode())
+    @cached_property
+    def _parsed(self):
+        parser = html5lib.HTMLParser()
+        return parser.parse(self.body.decode()), parser.errors
+
+    @property
+    def markup_errors(self):
+        return [f"{code} at {place} {details}" for place, code, details in self._parsed[1]]
 
     def find(self, name):
-        return list(html5lib.parse(self.body.decode()).iter(XHTML + name))
+        return list(self._parsed[0].iter(XHTML + name))
+
+    def elements(self):
+        return [element for element in self._parsed[0].iter() if isinstance(element.tag, str)]
 
     def links(self):
         for anchor in self.find("a"):
