@@ -13,7 +13,7 @@ from wagtail.models.sites import SiteRootPath
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
-from . import languages
+from . import languages, parity
 from .coordination import Coordination
 from .readable import is_restricted
 
@@ -73,7 +73,14 @@ class Frame:
                 page._cached_parent_obj = parent
         if page is None or not page.live or any(routes_itself(p) for p in way):
             return None
-        return self._ready(page, may_be_alias=any(p.alias_of_id for p in [self.front, *way]))
+        found = self._ready(page, may_be_alias=any(p.alias_of_id for p in [self.front, *way]))
+        if not steps:
+            found.live_translations = self._other_fronts()
+        return found
+
+    def _other_fronts(self):
+        others = [page for page in self.fronts.values() if page != self.front]
+        return [page for page in others if page.live and not page.is_restricted]
 
     def _pages(self, steps):
         """The front pages, what is just below them, and whatever is on the way to a page."""
@@ -85,7 +92,8 @@ class Frame:
             end = "/".join(["", *steps[:count], ""])
             wanted.append(Q(depth=FRONT + count, slug=step, url_path__endswith=end))
         pages = Page.objects.filter(reduce(or_, wanted)).select_related("locale")
-        return pages.annotate(is_restricted=is_restricted()).order_by("path")
+        pages = parity.with_sources(pages).annotate(is_restricted=is_restricted())
+        return pages.order_by("path")
 
     @staticmethod
     def _ready(page, may_be_alias):

@@ -18,6 +18,7 @@ from wagtail.models import Page
 from wagtail.rich_text import extract_references_from_rich_text
 
 from . import chosen, explanations, languages, pictures
+from .readable import is_restricted
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,8 @@ class Reading:
 
     def _resolve(self, pks):
         keys = Page.objects.filter(pk__in=pks).values("translation_key")
-        family = list(
-            Page.objects.live().public().filter(translation_key__in=keys).select_related("locale")
-        )
+        public = Page.objects.live().filter(~is_restricted())
+        family = list(public.filter(translation_key__in=keys).select_related("locale"))
         here = {p.translation_key: p for p in family if p.locale.language_code == self.language}
         links = dict.fromkeys(pks)
         for page in family:

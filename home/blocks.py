@@ -12,6 +12,7 @@ from cms.blocks.actions import LinkCardsBlock
 from cms.blocks.body import Passages
 from cms.blocks.figures import KeyFiguresBlock
 from cms.blocks.text import CalloutBlock, HeadingBlock, ParagraphBlock
+from cms.reading import Reading
 from groups.models import GroupIndexPage, GroupPage
 from publications.models import (
     InterpellationIndexPage,
@@ -168,17 +169,26 @@ class AwaitingBlock(ListingBlock):
         """The longest silence first; each with its subject as this reader can read it."""
         today = timezone.localdate()
         sendings = Sending.objects.public().awaiting_answer(today).with_everything()[:count]
-        keys = [s.interpellation.translation_key for s in sendings if s.interpellation]
-        readable = InterpellationPage.objects.readable_in(languages.current())
-        pages = {page.translation_key: page for page in readable.filter(translation_key__in=keys)}
+        translations = self.translations([s.interpellation for s in sendings if s.interpellation])
         for sending in sendings:
             asked = sending.interpellation
             yield {
                 "authority": sending.authority,
                 "recommendation": sending.recommendation,
-                "page": pages.get(asked.translation_key, asked) if asked else None,
+                "page": translations.get(asked.translation_key, asked) if asked else None,
                 "clock": sending.clock(today),
             }
+
+    @staticmethod
+    def translations(interpellations):
+        """Of those written in the other language, where there is one."""
+        here = languages.current()
+        foreign = [page for page in interpellations if page.locale.language_code != here]
+        if not foreign:
+            return {}
+        keys = [page.translation_key for page in foreign]
+        pages = InterpellationPage.objects.written_in(here).filter(translation_key__in=keys)
+        return {page.translation_key: page for page in pages}
 
 
 class RecommendationsBlock(ListingBlock):
@@ -242,6 +252,7 @@ class FrontBlock(Passages):
 
     def get_context(self, value, parent_context=None):
         """The search box stands above, in the page's head; lists stand two by two."""
+        Reading.of(parent_context or {}).glossary = None  # a first page explains no words
         context = super().get_context(value, parent_context=parent_context)
         passages = [(c, a) for c, a in context["passages"] if c.block_type != "search"]
         return context | {"bands": list(bands(passages))}
