@@ -120,9 +120,10 @@ class PageLoader:
             return
         first = first_published(entry)
         changed = first + CHANGED_AFTER if entry.later else first
-        stamp(page.pk, first, changed)
+        page.refresh_from_db()
+        stamp(page, first, changed)
         for translation in page.get_translations():
-            stamp(translation.pk, first + TRANSLATED_AFTER, first + TRANSLATED_AFTER)
+            stamp(translation, first + TRANSLATED_AFTER, first + TRANSLATED_AFTER)
 
     def reader(self, language):
         return Reader(self.library, language)
@@ -158,9 +159,10 @@ def at(day):
     return timezone.make_aware(datetime.combine(day, HOUR_OF_PUBLICATION))
 
 
-def stamp(pk, first, last):
-    now = timezone.now()
-    last = min(last, now)
-    Page.objects.filter(pk=pk, live=True).update(
-        first_published_at=min(first, now), last_published_at=last
-    )
+def stamp(page, first, last):
+    """Never later than what happened: an event far ahead is announced on the day of loading."""
+    if page.live:
+        Page.objects.filter(pk=page.pk).update(
+            first_published_at=min(first, page.first_published_at),
+            last_published_at=min(last, page.last_published_at),
+        )

@@ -154,6 +154,11 @@ def explained(source, **options):
     return [part.split("</a>")[0].split(">")[1] for part in html.split('<a class="term"')[1:]]
 
 
+def test_what_people_type_instead_is_for_search_only(words):
+    TermFactory(term_fr="insertion", synonyms_fr="emploi\nISP")
+    assert explained("<p>Un emploi par une ISP.</p>") == ["ISP"]
+
+
 def test_a_term_leads_to_its_place_in_the_glossary(words):
     html = read("<p>Une médiation de dettes.</p>")
     anchor = "mediation-de-dettes"
