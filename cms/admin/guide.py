@@ -50,7 +50,6 @@ class Rendered:
 class GuideView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/admin/guide.html"
     header_icon = "help"
-    _show_breadcrumbs = False
 
     def dispatch(self, request, *args, name, **kwargs):
         if name not in GUIDES:
@@ -58,6 +57,9 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
         self.guide = GUIDES[name]
         self.page_title = self.guide.title
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.guide.title}]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

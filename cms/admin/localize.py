@@ -104,7 +104,8 @@ class Report(TranslationsReportView):
 
     def get_queryset(self):
         mine = page_permission_policy.instances_user_has_permission_for(self.request.user, "change")
-        return super().get_queryset().filter(source__object_id__in=mine.values("translation_key"))
+        translations = super().get_queryset().order_by("source__object_repr", "pk")
+        return translations.filter(source__object_id__in=mine.values("translation_key"))
 
 
 urlpatterns = [

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 from wagtail.admin.menu import admin_menu, help_menu, reports_menu, settings_menu
+from wagtail.users.models import UserProfile
 
 from cms.admin.guide import FOLDER, GUIDES, render
 from cms.roles import Code
@@ -64,7 +65,10 @@ def test_both_guides_are_open_to_all_who_have_the_admin(site, rf, code, name):
     assert f"guide-{name}" in names(help_menu, site, code, rf)
     answer = client_of(site.users[code]).get(reverse("guide", args=[name]))
     assert answer.status_code == 200
-    assert f'lang="{GUIDES[name].language}-BE"' in answer.content.decode()
+    html = answer.content.decode()
+    assert f'lang="{GUIDES[name].language}-BE"' in html
+    assert answer.context["header_title"] == GUIDES[name].title
+    assert html.count("<h1") == 1
 
 
 def test_a_guide_is_not_for_passers_by(client):
@@ -105,8 +109,6 @@ def test_the_door_speaks_the_language_one_chooses(client, language):
 
 
 def test_an_account_keeps_its_language(site):
-    from wagtail.users.models import UserProfile
-
     user = site.users[Code.TRANSLATION]
     profile = UserProfile.get_for_user(user)
     profile.preferred_language = "nl"
