@@ -16,6 +16,7 @@ from .models import Change, SearchDocument
 log = logging.getLogger(__name__)
 
 BATCH = 200
+LONGEST = 500  # characters of a title, of an address
 FIELDS = [field.name for field in SearchDocument._meta.concrete_fields if not field.primary_key]
 
 
@@ -85,7 +86,8 @@ def rows_of(source, instance) -> list[SearchDocument]:
     name = source_of(source.model, instance.pk)
     try:
         expires = getattr(instance, "expire_at", None)
-        return [to_row(name, document, expires) for document in source.describe(instance)]
+        documents = [one for one in source.describe(instance) if len(one.url) <= LONGEST]
+        return [to_row(name, document, expires) for document in documents]
     except (DatabaseError, ValidationError):
         raise
     except Exception:
@@ -101,7 +103,7 @@ def to_row(name: str, document: Document, expires=None) -> SearchDocument:
         source=name,
         language=document.language,
         kind=str(document.kind),
-        title=clean(document.title)[:500],
+        title=clean(document.title)[:LONGEST],
         url=document.url,
         summary=clean(document.summary),
         body=clean(document.body),

@@ -1,8 +1,9 @@
 """Where an index stands in the log of changes.
 
 Numbers of rows are given before transactions end, so a change may appear *below* one that was
-already applied. A position therefore remembers each number it applied during the last hour; only
-what is older is settled. Applying a change twice does no harm: it describes, it does not add.
+already applied. A position therefore remembers the highest number it applied and the numbers it
+missed below that one, until they are an hour old: then nothing can appear there any more. Applying
+a change twice does no harm: it describes, it does not add.
 """
 
 import json
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
 from .models import Change
@@ -19,36 +20,32 @@ from .models import Change
 SETTLED = timedelta(hours=1)  # no transaction lasts that long
 REMEMBERED = timedelta(days=7)  # a copy that slept longer is built again
 BATCH = 1000
+MOST_GAPS = 5000
 
 
 @dataclass
 class Position:
-    low: int = 0  # everything up to here is applied
-    seen: set[int] = field(default_factory=set)
+    highest: int = 0
+    gaps: set[int] = field(default_factory=set)
 
-    @property
-    def highest(self) -> int:
-        return max(self.seen, default=self.low)
+    def ahead(self) -> Q:
+        return Q(id__gt=self.highest) | Q(id__in=self.gaps)
 
     def pending(self) -> list[tuple[int, str]]:
-        changes = Change.objects.described().filter(id__gt=self.low).exclude(id__in=self.recent())
+        changes = Change.objects.described().filter(self.ahead())
         return list(changes.values_list("id", "source")[:BATCH])
 
-    def recent(self):
-        """Few databases like a list of thousands of numbers: settle before it grows so long."""
-        return sorted(self.seen)
-
-    def advance(self, ids) -> None:
-        self.seen.update(ids)
-        self.low = max(self.low, settled_up_to(self.seen))
-        self.seen = {number for number in self.seen if number > self.low}
-
     def is_behind(self) -> bool:
-        latest = Change.objects.order_by("-id").values_list("id", "described").first()
-        if latest is None:
-            return False
-        number, described = latest
-        return not described or (number > self.low and number not in self.seen)
+        return Change.objects.filter(self.ahead() | Q(described=False)).exists()
+
+    def advance(self, numbers) -> None:
+        applied = set(numbers)
+        reached = max(applied, default=0)
+        if reached > self.highest:
+            self.gaps |= set(range(max(self.highest + 1, reached - MOST_GAPS), reached))
+            self.highest = reached
+        settled = settled_up_to()
+        self.gaps = {number for number in self.gaps - applied if number > settled}
 
     def is_lost(self) -> bool:
         """The log was shortened, or belongs to another database, since this index read it."""
@@ -59,16 +56,16 @@ class Position:
 
     def save(self, path: Path) -> None:
         beside = path.with_suffix(f".{os.getpid()}")
-        beside.write_text(json.dumps({"low": self.low, "seen": sorted(self.seen)}))
+        beside.write_text(json.dumps({"highest": self.highest, "gaps": sorted(self.gaps)}))
         os.replace(beside, path)
 
     @classmethod
     def load(cls, path: Path) -> "Position":
         stored = json.loads(path.read_text())
-        return cls(int(stored["low"]), set(map(int, stored["seen"])))
+        return cls(int(stored["highest"]), set(map(int, stored["gaps"])))
 
 
-def settled_up_to(seen) -> int:
+def settled_up_to() -> int:
     """The highest number below which nothing can appear any more."""
     old = Change.objects.filter(recorded__lt=timezone.now() - SETTLED)
     highest = old.aggregate(last=Max("id"))["last"] or 0
@@ -79,7 +76,8 @@ def settled_up_to(seen) -> int:
 def now() -> Position:
     """Take it before reading documents: what is described afterwards is applied again."""
     position = Position()
-    position.advance(Change.objects.described().values_list("id", flat=True))
+    newest = Change.objects.described().order_by("-id").values_list("id", flat=True)
+    position.advance(newest[: MOST_GAPS + 1])
     return position
 
 

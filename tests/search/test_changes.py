@@ -148,3 +148,18 @@ def test_the_log_forgets_what_is_old_but_not_that_it_goes_on(monkeypatch):
     log.forget_old()
     assert Change.objects.count() == 1
     assert not engines()[0].storage.position().is_lost()
+
+
+def test_a_lower_number_that_appears_late_is_noticed_by_the_next_search():
+    TermFactory()
+    titles("x")
+    first = TermFactory(term_fr="abécédaire")
+    late = Change.objects.get(source=f"cms.term:{first.pk}")
+    late.delete()
+    TermFactory(term_fr="bestiaire")
+    assert titles("bestiaire") == ["bestiaire"]
+    assert not engines()[0].is_behind()
+    Change.objects.create(id=late.pk, source=late.source)
+    assert engines()[0].is_behind()
+    assert titles("abecedaire") == ["abécédaire"]
+    assert not engines()[0].is_behind()
