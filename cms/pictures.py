@@ -49,13 +49,6 @@ def renditions(image):
     return [found[each.spec] for each in filters]
 
 
-def alternative_text(image):
-    """Written where the picture is used; a decorative one has none, and says so by being empty."""
-    if getattr(image, "decorative", False):
-        return ""
-    return getattr(image, "contextual_alt_text", "") or ""
-
-
 def html(image, width="text", lead=False, alt=None):
     """An `<img>`; `lead` is for the one picture that a visitor sees before scrolling."""
     files = renditions(image)
@@ -65,7 +58,8 @@ def html(image, width="text", lead=False, alt=None):
         "src": usual.url,
         "width": largest.width,
         "height": largest.height,
-        "alt": alternative_text(image) if alt is None else alt,
+        # Written where the picture is used; Wagtail empties it for a decorative one.
+        "alt": (image.contextual_alt_text or "") if alt is None else alt,
         "decoding": "async",
     }
     if len(files) > 1:

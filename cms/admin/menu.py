@@ -8,6 +8,7 @@ from wagtail.permissions import page_permission_policy
 from .guide import GUIDES
 from .localize import SEES_REPORTS
 
+KEPT_HELP = {"keyboard-shortcuts-trigger", "components"}
 NOBODYS_NEED = {"page-types-usage", "workflow-tasks", "locked-pages"}
 
 
@@ -24,8 +25,8 @@ def useful_reports(request, items):
 
 @hooks.register("construct_help_menu")
 def our_own_help(request, items):
-    """Our two guides, and the keyboard; not what is new in a version nobody chose."""
-    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
+    """Our guides, the components, the keyboard; not what is new in a version nobody chose."""
+    items[:] = [item for item in items if item.name in KEPT_HELP]
     items += [
         MenuItem(
             guide.title,

@@ -173,6 +173,7 @@ def test_a_term_leads_to_its_place_in_the_glossary(words):
         ("La Cocom et la Cocof.", ["Cocom", "Cocof"]),
         ("Le Cocomité, la Cocofcom, l’anticocom.", []),
         ("Une MÉDIATION DE DETTES, une médiation.", ["MÉDIATION DE DETTES", "médiation"]),
+        ("Une médiation de dettesque.", ["médiation"]),
         ("Tu as vu une AS.", ["AS"]),
         ("La Commission communautaire commune (CCC).", ["Commission communautaire commune"]),
         ("sans définition", []),
