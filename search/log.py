@@ -61,8 +61,12 @@ class Position:
 
     @classmethod
     def load(cls, path: Path) -> "Position":
+        """Raises ValueError for whatever is not a position of this version."""
         stored = json.loads(path.read_text())
-        return cls(int(stored["highest"]), set(map(int, stored["gaps"])))
+        try:
+            return cls(int(stored["highest"]), set(map(int, stored["gaps"])))
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"{path} holds no position") from error
 
 
 def settled_up_to() -> int:

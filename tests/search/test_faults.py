@@ -49,11 +49,13 @@ def damage(kind, root):
         (folder / "fr" / "meta.json").write_text("{")
     elif kind == "position":
         (folder / "position").write_text("not json")
+    elif kind == "old position":
+        (folder / "position").write_text('{"low": 3}')
     elif kind == "pointer":
         (root / "current").write_text("1-nowhere")
 
 
-KINDS = ["deleted", "emptied", "garbled", "meta", "position", "pointer"]
+KINDS = ["deleted", "emptied", "garbled", "meta", "position", "old position", "pointer"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
