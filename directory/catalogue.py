@@ -130,21 +130,18 @@ def read(now: datetime) -> Catalogue:
     first, *others = [*arms_of_entries(now), *arms_of_words(), *arms_of_services()]
     catalogue = Catalogue()
     words = []
-    links = []
     for kind, entry, code, label_fr, label_nl, position in first.union(*others, all=True):
         if kind == ENTRY:
             catalogue.entries[entry] = Entry(entry, label_fr, label_nl, code)
         elif entry:
-            links.append((kind, entry, code))
+            # Drafts too: they drop out because only listed entries are ever candidates.
+            catalogue.having[kind][code].add(entry)
         else:
             words.append((position, code, kind, Word(code, label_fr, label_nl, position)))
     for _position, code, kind, word in sorted(words, key=lambda row: row[:3]):
         catalogue.words[kind][code] = word
     for kind, choices in ((MODE, AccessMode), (OPEN, WhenOpen), (BUILDING, Building)):
         catalogue.words[kind] = dict(choices.choices)
-    for kind, entry, code in links:
-        if entry in catalogue.entries:  # nothing of a draft is counted
-            catalogue.having[kind][code].add(entry)
     return catalogue
 
 
