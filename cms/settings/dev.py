@@ -13,3 +13,5 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Serve static files from the source tree, without collecting them first.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 LOGGING["handlers"]["stderr"] = {"class": "logging.StreamHandler"}
+# A line for each page that is saved would drown what the commands say.
+LOGGING["loggers"]["wagtail"] = {"level": "WARNING"}
