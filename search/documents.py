@@ -52,7 +52,7 @@ ACCENTS = {
 KIND_RANKS = {
     Kind.ORGANISATION.value: 1.4,
     Kind.PAGE.value: 0.9,
-    Kind.TERM.value: 0.9,
+    Kind.TERM.value: 0.7,
     Kind.LINK.value: 0.8,
 }
 
