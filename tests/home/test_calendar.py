@@ -57,7 +57,7 @@ def test_belgian_time_is_said_and_explained(client):
     assert "DTSTART;TZID=Europe/Brussels:20270701T090000" in text
     zone = Calendar.from_ical(text).walk("VTIMEZONE")[0]
     assert zone["tzid"] == "Europe/Brussels"
-    offset = zone.to_tz().utcoffset
+    offset = zone.to_tz(lookup_tzid=False).utcoffset
     assert offset(datetime(2030, 7, 1)) == timedelta(hours=2)
     assert offset(datetime(2030, 1, 1)) == timedelta(hours=1)
     # The last Sundays of March and of October, long after this was written.
