@@ -1,0 +1,412 @@
+"""How each right of a role is tried: at the address and with the form an editor would use."""
+
+import io
+from functools import partial
+
+from django.urls import reverse
+from PIL import Image
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Locale, Page, PageLogEntry
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+from wagtail_localize.models import Translation
+
+from cms.glossary import Term
+from cms.roles import Code
+from groups.models import GroupPage
+from tests.factories.editors import (
+    fill,
+    segments,
+    start_translation,
+    submit_to_committee,
+    text_page,
+)
+
+ACTIONS = {}
+
+
+def action(name):
+    def remember(function):
+        ACTIONS[name] = function
+        return function
+
+    return remember
+
+
+def opens(address, *args, client):
+    return client.get(reverse(address, args=args)).status_code == 200
+
+
+def latest(page):
+    return Page.objects.get(pk=page.pk).latest_revision_id
+
+
+def text_form(page, **more):
+    data = {
+        "title": "Autre titre",
+        "slug": page.slug,
+        "body": streamfield([]),
+        "show_children": "on",
+    }
+    return nested_form_data({**data, "comments": {**management(), "": ""}, **more})
+
+
+def group_form(page, **more):
+    empty = {"body": streamfield([]), "perspectives": streamfield([])}
+    inline = {"phases": management(), "participations": management()}
+    data = {"title": "Autre titre", "slug": page.slug, **empty, **inline}
+    return nested_form_data({**data, "comments": management(), **more})
+
+
+def management():
+    counts = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0"}
+    return {**counts, "MAX_NUM_FORMS": "1000"}
+
+
+def edit(page, data, client):
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+
+
+def live_title(page):
+    return Page.objects.get(pk=page.pk).title
+
+
+@action("open the admin")
+def _(site, client):
+    return opens("wagtailadmin_home", client=client)
+
+
+@action("see the tree of pages")
+def _(site, client):
+    answer = client.get(reverse("wagtailadmin_explore_root"), follow=True)
+    return "/admin/pages/" in answer.request["PATH_INFO"]
+
+
+@action("change a page of text")
+def _(site, client):
+    before = latest(site.page)
+    edit(site.page, text_form(site.page), client)
+    return latest(site.page) != before
+
+
+@action("publish a page of text")
+def _(site, client):
+    edit(site.page, text_form(site.page, **{"action-publish": "1"}), client)
+    return live_title(site.page) == "Autre titre"
+
+
+@action("change a page of a group")
+def _(site, client):
+    before = latest(site.group)
+    edit(site.group, group_form(site.group), client)
+    return latest(site.group) != before
+
+
+@action("publish a page of a group")
+def _(site, client):
+    edit(site.group, group_form(site.group, **{"action-publish": "1"}), client)
+    return live_title(site.group) == "Autre titre"
+
+
+@action("submit a page of a group")
+def _(site, client):
+    edit(site.group, group_form(site.group, **{"action-submit": "1"}), client)
+    return Page.objects.get(pk=site.group.pk).workflow_in_progress
+
+
+@action("add a page of a group")
+def _(site, client):
+    place = site.group.get_parent().pk
+    return opens("wagtailadmin_pages:add", "groups", "grouppage", place, client=client)
+
+
+@action("add a page of text")
+def _(site, client):
+    return opens("wagtailadmin_pages:add", "home", "standardpage", site.fr.pk, client=client)
+
+
+def gone(page):
+    return not Page.objects.filter(pk=page.pk).exists()
+
+
+@action("delete a page")
+def _(site, client):
+    return deletes(site.page, "wagtailadmin_pages:delete", client)
+
+
+@action("delete a page of a group")
+def _(site, client):
+    return deletes(site.group, "wagtailadmin_pages:delete", client)
+
+
+@action("move a page")
+def _(site, client):
+    client.post(reverse("wagtailadmin_pages:move_confirm", args=[site.other.pk, site.page.pk]))
+    return Page.objects.get(pk=site.other.pk).get_parent().pk == site.page.pk
+
+
+@action("copy a page")
+def _(site, client):
+    before = Page.objects.count()
+    data = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": site.fr.pk}
+    client.post(reverse("wagtailadmin_pages:copy", args=[site.page.pk]), data)
+    return Page.objects.count() > before
+
+
+@action("withdraw a page")
+def _(site, client):
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[site.page.pk]))
+    return not Page.objects.get(pk=site.page.pk).live
+
+
+@action("lock a page")
+def _(site, client):
+    client.post(reverse("wagtailadmin_pages:lock", args=[site.page.pk]))
+    return Page.objects.get(pk=site.page.pk).locked
+
+
+@action("make a page private")
+def _(site, client):
+    url = reverse("wagtailadmin_pages:set_privacy", args=[site.page.pk])
+    client.post(url, {"restriction_type": "login", "groups": [], "password": ""})
+    return site.page.view_restrictions.exists()
+
+
+def bulk(kind, page, client, **data):
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", kind])
+    client.post(f"{url}?id={page.pk}&next=/admin/", data)
+
+
+@action("publish many pages")
+def _(site, client):
+    draft = text_page(site.fr, "Brouillon", "Pas encore.", live=False)
+    bulk("publish", draft, client)
+    return Page.objects.get(pk=draft.pk).live
+
+
+@action("delete many pages")
+def _(site, client):
+    bulk("delete", site.other, client)
+    return gone(site.other)
+
+
+@action("ask for a translation")
+def _(site, client):
+    dutch = Locale.objects.get(language_code="nl")
+    url = reverse("wagtail_localize:submit_page_translation", args=[site.other.pk])
+    client.post(url, {"locales": [dutch.pk]})
+    return site.other.has_translation(dutch)
+
+
+@action("open a translation")
+def _(site, client):
+    return opens("wagtailadmin_pages:edit", target(site).pk, client=client)
+
+
+def target(site):
+    return site.translation.get_target_instance()
+
+
+def translate(translation, client):
+    segment = segments(translation).get(context__path="title")
+    url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    answer = client.put(url, "value=Wie", content_type="application/x-www-form-urlencoded")
+    return answer.status_code == 201
+
+
+@action("translate a sentence")
+def _(site, client):
+    return translate(site.translation, client)
+
+
+@action("translate a Dutch original into French")
+def _(site, client):
+    original = text_page(site.nl, "Buurthuis", "In het Nederlands geschreven.")
+    return translate(start_translation(original), client)
+
+
+@action("publish a translation")
+def _(site, client):
+    fill(site.translation)
+    edit(target(site), {"action": "publish"}, client)
+    return lambda: target(site).live
+
+
+@action("stop a translation")
+def _(site, client):
+    client.post(reverse("wagtail_localize:stop_translation", args=[site.translation.pk]))
+    return not Translation.objects.get(pk=site.translation.pk).enabled
+
+
+@action("fetch the changes of an original")
+def _(site, client):
+    before = site.translation.source.last_updated_at
+    source = site.translation.source
+    client.post(reverse("wagtail_localize:update_translations", args=[source.pk]))
+    source.refresh_from_db()
+    return source.last_updated_at > before
+
+
+@action("download the texts of a translation")
+def _(site, client):
+    return opens("wagtail_localize:download_pofile", site.translation.pk, client=client)
+
+
+@action("see the titles of all translations")
+def _(site, client):
+    answer = client.get(reverse("wagtail_localize:translations_report"))
+    return site.page.title in answer.content.decode()
+
+
+@action("turn a translation into an alias")
+def _(site, client):
+    client.post(reverse("wagtail_localize:convert_to_alias", args=[target(site).pk]))
+    return target(site).alias_of_id is not None
+
+
+def submitted(site):
+    page = GroupPage.objects.get(pk=site.group.pk)
+    page.title = "Aînés"
+    page.save_revision()
+    return submit_to_committee(page, site.users[Code.FACILITATION])
+
+
+def decide(site, client, decision):
+    state = submitted(site)
+    url = reverse("wagtailadmin_pages:workflow_action", args=[site.group.pk, decision, state.pk])
+    client.post(url, {"comment": "Vu en séance."})
+    state.refresh_from_db()
+    return state.status
+
+
+@action("agree to what was submitted")
+def _(site, client):
+    return decide(site, client, "approve") == "approved" and live_title(site.group) == "Aînés"
+
+
+@action("ask for changes")
+def _(site, client):
+    return decide(site, client, "reject") == "rejected"
+
+
+@action("read what was submitted")
+def _(site, client):
+    task = submit_to_committee(site.page, site.users[Code.COORDINATION]).task
+    return opens("wagtailadmin_pages:workflow_preview", site.page.pk, task.pk, client=client)
+
+
+@action("change what was submitted")
+def _(site, client):
+    submitted(site)
+    before = latest(site.group)
+    edit(site.group, group_form(site.group), client)
+    return latest(site.group) != before
+
+
+def picture():
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(file, "PNG")
+    file.name = "image.png"
+    file.seek(0)
+    return file
+
+
+@action("add an image")
+def _(site, client):
+    client.post(
+        reverse("wagtailimages:add"), {"title": "Image", "file": picture(), "collection": 1}
+    )
+    return get_image_model().objects.exists()
+
+
+@action("delete someone's image")
+def _(site, client):
+    image = get_image_model().objects.create(title="Image", file="x.png", width=8, height=8)
+    return deletes(image, "wagtailimages:delete", client)
+
+
+def paper():
+    file = io.BytesIO(b"%PDF-1.4")
+    file.name = "rapport.pdf"
+    return file
+
+
+@action("add a document")
+def _(site, client):
+    client.post(reverse("wagtaildocs:add"), {"title": "Rapport", "file": paper(), "collection": 1})
+    return get_document_model().objects.exists()
+
+
+def deletes(thing, address, client):
+    client.post(reverse(address, args=[thing.pk]))
+    return not type(thing).objects.filter(pk=thing.pk).exists()
+
+
+@action("delete someone's document")
+def _(site, client):
+    paper = get_document_model().objects.create(title="Rapport", file="x.pdf")
+    return deletes(paper, "wagtaildocs:delete", client)
+
+
+def term(site):
+    return Term.objects.create(term_fr="CPAS", term_nl="OCMW")
+
+
+def term_url(name, *args):
+    return reverse(f"wagtailsnippets_cms_term:{name}", args=args)
+
+
+@action("add a term to the glossary")
+def _(site, client):
+    client.post(term_url("add"), {"term_fr": "usager", "term_nl": "gebruiker"})
+    return Term.objects.exists()
+
+
+@action("change a term of the glossary")
+def _(site, client):
+    pk = term(site).pk
+    client.post(term_url("edit", pk), {"term_fr": "CPAS", "term_nl": "OCMW's"})
+    return Term.objects.get(pk=pk).term_nl == "OCMW's"
+
+
+@action("delete a term of the glossary")
+def _(site, client):
+    pk = term(site).pk
+    client.post(term_url("delete", pk))
+    return not Term.objects.filter(pk=pk).exists()
+
+
+@action("change the contact details")
+def _(site, client):
+    url = reverse("wagtailsettings:edit", args=["cms", "coordination"])
+    return client.get(url, follow=True).request["PATH_INFO"].startswith(url)
+
+
+@action("make a redirection")
+def _(site, client):
+    return opens("wagtailredirects:add", client=client)
+
+
+@action("see titles in the history of the site")
+def _(site, client):
+    PageLogEntry.objects.log_action(instance=site.group, action="wagtail.edit")
+    answer = client.get(reverse("wagtailadmin_reports:site_history"))
+    return site.group.title in answer.content.decode()
+
+
+@action("see the title of someone's draft")
+def _(site, client):
+    text_page(site.fr, "Brouillon", "Pas encore.", live=False)
+    url = reverse("wagtailadmin_choose_page_search")
+    return "Brouillon" in client.get(url, {"q": "brouillon"}).content.decode()
+
+
+for name, address in {
+    "see accounts": "wagtailusers_users:index",
+    "see groups and rights": "wagtailusers_groups:index",
+    "see workflows": "wagtailadmin_workflows:index",
+    "see the list of sites": "wagtailsites:index",
+    "see the languages of the site": "wagtaillocales:index",
+    "see collections": "wagtailadmin_collections:index",
+}.items():
+    ACTIONS[name] = partial(lambda address, site, client: opens(address, client=client), address)
