@@ -2,7 +2,7 @@
 
     .venv/bin/python demo/images/draw.py
 
-Drawn twice as large and reduced, so that edges are smooth.
+Drawn larger and reduced, so that edges are smooth.
 """
 
 import math
@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 
 HERE = Path(__file__).parent
 SIZE = (1600, 900)
+SAVED = (1200, 675)
 SCALE = 2
 PAPER, LINE, INK = "#FBF9F4", "#D9D5CA", "#1E2326"
 TEAL, PLUM, BLUE, BRICK, OCHRE = "#0B6663", "#75336B", "#1D4F8F", "#A8321A", "#7A5200"
@@ -48,7 +49,7 @@ class Sheet:
         )
 
     def save(self, name):
-        picture = self.image.resize(SIZE, Image.Resampling.LANCZOS)
+        picture = self.image.resize(SAVED, Image.Resampling.LANCZOS)
         picture.save(HERE / f"{name}.webp", quality=86, method=6)
 
 
