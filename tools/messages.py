@@ -40,6 +40,7 @@ def drop_dates(path):
     catalogue = polib.pofile(str(path), wrapwidth=0)
     catalogue.metadata.pop("POT-Creation-Date", None)
     catalogue.header = ""
+    catalogue.metadata_is_fuzzy = False
     for entry in catalogue.obsolete_entries():
         catalogue.remove(entry)
     catalogue.save()
