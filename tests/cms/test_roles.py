@@ -10,7 +10,7 @@ from tests.factories.editors import (
     start_translation,
     text_page,
 )
-from tests.factories.role_actions import ACTIONS
+from tests.factories.role_actions_beside import ACTIONS
 
 pytestmark = pytest.mark.django_db
 
