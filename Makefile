@@ -1,5 +1,7 @@
 # Two commands do everything: `make run` and `make test`. `make help` lists the others.
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first that really runs: a version manager may offer names that lead nowhere.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+  $$p -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 PORT ?= 8000
 ARGS ?=
@@ -49,10 +51,8 @@ clean: ## remove the virtual environment (var/ holds your data and stays)
 	rm -rf .venv
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Python 3.11 or later is needed; this is $$($(PYTHON) --version)."; exit 1; }
-	$(PYTHON) -m venv .venv
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed, with venv (Debian: apt install python3-venv)."; exit 1; }
+	@$(PYTHON) -m venv .venv
 
 .venv/runtime: requirements.txt | $(BIN)/python
 	@echo "Installing what the site needs (about a minute, once)…"

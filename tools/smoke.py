@@ -29,8 +29,9 @@ def main():
         print(f"Up after {time.monotonic() - began:.0f} s.", flush=True)
         return ask_everything(base)
     finally:
-        os.killpg(site.pid, signal.SIGTERM)
-        site.wait(timeout=20)
+        if site.poll() is None:
+            os.killpg(site.pid, signal.SIGTERM)
+            site.wait(timeout=20)
 
 
 def free_port():
