@@ -18,6 +18,7 @@ def ranking(text: str, entries: Iterable[int]) -> list[int]:
     An entry that was never put into the reader's language is found in the other one, when this
     one has nothing.
     """
+    searching.follow()
     entries = list(entries)
     here = languages.current()
     return ranking_in(here, text, entries) or ranking_in(languages.other(here), text, entries)
@@ -48,6 +49,6 @@ def query_for(text: str, language: str) -> Query:
     return Query(
         text=text,
         language=language,
-        kinds=(Kind.ORGANISATION,),
+        scope=(Kind.ORGANISATION,),
         per_page=MOST_PER_PAGE,
     )

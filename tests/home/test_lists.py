@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 
 from home.models import EventPage, NewsPage
@@ -72,13 +73,13 @@ def at(days, **fields):
 def test_the_agenda_begins_with_the_next_event_and_the_past_with_the_last(client):
     at(9, title="Plus tard")
     at(2, title="Bientôt")
-    at(-3, title="Passé")
+    at(-3, title="Hier encore")
     at(-9, title="Plus ancien")
     coming = html(client, "/fr/agenda/")
     assert coming.index("Bientôt") < coming.index("Plus tard")
-    assert "Passé" not in coming
+    assert "Hier encore" not in coming
     past = html(client, "/fr/agenda/?when=past")
-    assert past.index("Passé") < past.index("Plus ancien")
+    assert past.index("Hier encore") < past.index("Plus ancien")
     assert "Bientôt" not in past
 
 
@@ -110,10 +111,12 @@ def test_links_stand_by_theme_and_say_the_language_of_the_source(client):
 
 
 def test_a_link_needs_a_title_and_an_address():
-    with pytest.raises(Exception, match="address"):
+    with pytest.raises(ValidationError) as without_address:
         LinkFactory.build(url_fr="", url_nl="", theme=None).clean()
-    with pytest.raises(Exception, match="title"):
+    assert set(without_address.value.message_dict) == {"url_fr"}
+    with pytest.raises(ValidationError) as without_title:
         LinkFactory.build(title_fr="", title_nl="", theme=None).clean()
+    assert set(without_title.value.message_dict) == {"title_fr"}
 
 
 def test_the_glossary_is_in_the_order_a_reader_expects(client):

@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.models import Page, Site
 from wagtail_localize.models import Translation
 
@@ -79,5 +80,6 @@ def test_a_language_has_one_front_page():
     ensure_site()
     french = FrontPage.objects.get(slug="accueil")
     second = FrontPage(title="Encore", slug="encore", locale=french.locale)
-    with pytest.raises(Exception, match="front page"):
+    with pytest.raises(ValidationError) as refused:
         second.full_clean(exclude=["path", "depth", "content_type"])
+    assert set(refused.value.message_dict) == {NON_FIELD_ERRORS}
