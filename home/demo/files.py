@@ -23,6 +23,7 @@ class Entry:
     key: str
     type: str = ""
     parent: str = ""
+    before: str = ""  # the neighbour it is put in front of; else it comes last
     fills: str = ""  # the page of the set-up that it completes, instead of making one
     adds: bool = False  # it adds to the text of that page, instead of replacing it
     original: str = "fr"

@@ -63,6 +63,16 @@ class PageLoader:
         page.live = False
         self.reader(entry.original).fill(page, self.bare(entry), entry.key)
         self.library.page(entry.parent, entry.original).add_child(instance=page)
+        self.put_in_order(page, entry)
+
+    def put_in_order(self, page, entry):
+        """In front of its neighbour, once, when it is made; later the order is the editor's."""
+        if not entry.before:
+            return
+        neighbour = self.library.page(entry.before, page.locale.language_code)
+        page.refresh_from_db()
+        if neighbour.get_parent() == page.get_parent():
+            page.move(neighbour, pos="left")
 
     def bare(self, entry):
         """What the database wants of a page before it can be there: its facts, no text blocks."""
@@ -85,7 +95,8 @@ class PageLoader:
         self.write(page, entry, entry.values)
         if entry.translation is not Translation.MISSING:
             is_public = entry.translation is not Translation.DRAFT
-            translate_page(page, self.in_other_language(page, entry), publish=is_public)
+            translated = self.in_other_language(page, entry)
+            self.put_in_order(translate_page(page, translated, publish=is_public), entry)
         if entry.later:
             self.write(page, entry, added(entry.values, entry.later))
         self.date(page, entry)

@@ -10,7 +10,7 @@ from home.demo.files import read_all
 from home.demo.library import Library, NotThere, identity_of_page
 from home.demo.memory import Memory
 from home.demo.pages import PageLoader
-from home.models import FrontPage, StandardPage
+from home.models import FrontPage, NewsIndexPage, StandardPage
 from home.translating import TranslationMismatch
 from home.tree import ensure_site
 from home.tree import identity as identity_of_set_up
@@ -57,6 +57,10 @@ def loaded(key, language="fr"):
     return StandardPage.objects.get(
         translation_key=identity_of_page(key), locale__language_code=language
     )
+
+
+def news(language):
+    return NewsIndexPage.objects.get(locale__language_code=language)
 
 
 def test_pages_may_link_to_each_other_in_a_circle(write, load):
@@ -152,6 +156,17 @@ def test_blocks_are_added_below_those_of_the_set_up(write, load):
         ids = [block.id for block in page.body]
         assert ids[:-1] == before[page.locale_id]
     assert "Goeiedag." in str(FrontPage.objects.get(locale__language_code="nl").body)
+
+
+def test_a_page_is_put_in_front_of_its_neighbour_once_in_both_languages(write, load):
+    write("one", before="news")
+    load()
+    for language, page in (("fr", loaded("one")), ("nl", loaded("one", "nl"))):
+        assert page.get_next_sibling().specific == news(language)
+        page.move(news(language), pos="right")
+    write("two", before="agenda")
+    load()
+    assert loaded("one").get_prev_sibling().specific == news("fr")
 
 
 def test_a_page_is_known_in_its_history(write, load):
