@@ -10,3 +10,4 @@ timeout = 30
 preload_app = True
 # Requests are logged by the web server in front; this log would hold addresses of readers.
 accesslog = None
+control_socket_disable = True  # systemd and Docker manage the process

@@ -205,7 +205,10 @@ LOGGING = {
     "formatters": {"json": {"()": "cms.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django_tasks": {"level": "WARNING"}},  # two lines a task would drown the rest
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},  # two lines a task would drown the rest
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns of every HEAD request
+    },
 }
 
 SERVE_MEDIA = True  # a web server in front takes this over (deploy/nginx.conf)
