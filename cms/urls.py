@@ -23,10 +23,10 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
-    # Renditions only: originals and documents go through the views that check who may read.
-    urlpatterns.append(
-        re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT})
-    )
+    # Renditions only: originals and documents go through the views that check who may read. Their
+    # folder is the root, for `..` in an address would lead out of a folder that is in the pattern.
+    pictures = settings.MEDIA_ROOT / "images"
+    urlpatterns.append(re_path(r"^media/images/(?P<path>.+)$", serve, {"document_root": pictures}))
 
 urlpatterns += i18n_patterns(
     path("sitemap.xml", sitemaps.language_map),
