@@ -16,8 +16,9 @@ class RefuseNulMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        raw = request.META.get("QUERY_STRING", "") + request.path_info
-        if "\x00" in raw or "%00" in raw:
+        address = request.META.get("QUERY_STRING", "") + request.path_info
+        cookies = "".join(request.COOKIES.values())  # in quotes one may be written \000
+        if "%00" in address or "\x00" in address + cookies:
             return HttpResponseBadRequest(render_to_string("400.html"))
         return self.get_response(request)
 
@@ -27,7 +28,8 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_response(self, request, response):
         response = super().process_response(request, response)
-        language = get_language_from_path(request.path_info)
+        # Django takes /FR/ for an address in French, and would take FR from the cookie.
+        language = (get_language_from_path(request.path_info) or "").lower()
         if language and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != language:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,

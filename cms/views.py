@@ -19,7 +19,7 @@ Sitemap: {base}/sitemap.xml
 @require_safe
 def front_door(request):
     """`/`: the language last read here, else the one the browser asks for."""
-    language = get_language_from_request(request)
+    language = get_language_from_request(request).lower()  # a cookie may say FR
     response = redirect(f"/{language}/")
     patch_vary_headers(response, ["Cookie", "Accept-Language"])
     return response

@@ -9,6 +9,7 @@ import pytest
         ("en-GB,de;q=0.8", None, "/fr/"),
         ("fr-BE", "nl", "/nl/"),
         ("nl", "fr", "/fr/"),
+        ("nl", "FR", "/fr/"),
         ("nl", "klingon", "/nl/"),
         ("", None, "/fr/"),
     ],
@@ -32,6 +33,17 @@ def test_reading_in_a_language_is_remembered(client):
 def test_the_cookie_is_not_sent_again_to_who_has_it(client):
     client.get("/nl/sitemap.xml")
     assert not client.get("/nl/sitemap.xml").cookies
+
+
+@pytest.mark.django_db
+def test_an_address_in_capitals_does_not_spoil_the_front_door(client):
+    client.get("/FR/")
+    assert client.cookies["django_language"].value == "fr"
+
+
+def test_nul_in_a_cookie_is_refused_too(client):
+    client.cookies["sessionid"] = "abcdefgh\0ijkl"
+    assert client.get("/healthz").status_code == 400
 
 
 @pytest.mark.parametrize("path", ["/%00", "/fr/?q=%00", "/nl/?page=a\x00b"])
