@@ -8,6 +8,8 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Q
+from django.http import Http404
+from django.http.request import split_domain_port
 from wagtail.models import Page, Site
 from wagtail.models.sites import SiteRootPath
 from wagtail.url_routing import RouteResult
@@ -15,9 +17,10 @@ from wagtail.views import serve as wagtail_serve
 
 from . import languages, parity
 from .coordination import Coordination
-from .readable import is_restricted
+from .readable import has_expired, is_restricted
 
 FRONT = 2  # depth of the front pages, just below Wagtail's root
+DEEPEST = 60  # parts of an address: no page is as deep, its place being written in 255 signs
 
 
 def of(request):
@@ -30,6 +33,8 @@ def serve(request, path):
     """Wagtail's view of a page, with the way to that page found beforehand."""
     steps = [step for step in path.split("/") if step]
     request.frame = Frame(request, steps)
+    if not request.frame.is_open:
+        raise Http404
     if page := request.frame.page_at(steps):
         request._wagtail_route_for_request = RouteResult(page)
     return wagtail_serve(request, path)
@@ -52,13 +57,14 @@ class Frame:
         return self.fronts.get(languages.current())
 
     @property
+    def is_open(self):
+        """Else Wagtail would show the front page of the other language at this address."""
+        return self.front is not None and self.front.live
+
+    @property
     def sections(self):
         """The public pages just below the front page, in the editor's order."""
-        return [
-            page
-            for page in self.pages
-            if is_child(page, self.front) and page.live and not page.is_restricted
-        ]
+        return [page for page in self.pages if is_child(page, self.front) and is_readable(page)]
 
     def page_at(self, steps):
         """The live page at an address, ready to be served; None where Wagtail looks itself."""
@@ -74,23 +80,26 @@ class Frame:
         if page is None or not page.live or any(routes_itself(p) for p in way):
             return None
         found = self._ready(page, may_be_alias=any(p.alias_of_id for p in [self.front, *way]))
-        if not steps:
-            found.live_translations = self._other_fronts()
+        found.live_translations = self._others(page)
         return found
 
-    def _other_fronts(self):
-        others = [page for page in self.fronts.values() if page != self.front]
-        return [page for page in others if page.live and not page.is_restricted]
+    def _others(self, page):
+        family = [p for p in self.pages if p.translation_key == page.translation_key]
+        return [p for p in family if p != page and is_readable(p)]
 
     def _pages(self, steps):
-        """The front pages, what is just below them, and whatever is on the way to a page."""
+        """The front pages, what is just below them, whatever is on the way to a page, its twins."""
         wanted = [
             Q(translation_key=self.site.root_page.translation_key),
             Q(depth=FRONT + 1),
         ]
-        for count, step in enumerate(steps, start=1):
+        # An address of a thousand parts would be a question of a thousand parts.
+        for count, step in enumerate(steps[:DEEPEST], start=1):
             end = "/".join(["", *steps[:count], ""])
             wanted.append(Q(depth=FRONT + count, slug=step, url_path__endswith=end))
+        if len(steps) > 1:  # the others are there already
+            found = Page.objects.filter(wanted[-1])
+            wanted.append(Q(translation_key__in=found.values("translation_key")))
         pages = Page.objects.filter(reduce(or_, wanted)).select_related("locale")
         pages = parity.with_sources(pages).annotate(is_restricted=is_restricted())
         return pages.order_by("path")
@@ -119,16 +128,17 @@ class Frame:
 
 
 def choose(sites, request):
-    """The site asked for by name and port, or by name, or else the default one."""
-    host, _colon, _port = request._get_raw_host().partition(":")
+    """As Wagtail does: by name and port, by name where there is one such site, else the default."""
+    host, _port = split_domain_port(request._get_raw_host())
+    named = [site for site in sites if site.hostname == host]
+    exact = [site for site in named if str(site.port) == str(request.get_port())]
+    default = [site for site in sites if site.is_default_site]
+    best = exact or (named if len(named) == 1 else default)
+    return best[0] if best else None
 
-    def nearness(site):
-        is_named = site.hostname == host
-        is_port = is_named and str(site.port) == str(request.get_port())
-        return (is_port, is_named and site.is_default_site, is_named, site.is_default_site)
 
-    best = max(sites, key=nearness, default=None)
-    return best if best and any(nearness(best)) else None
+def is_readable(page):
+    return page.live and not page.is_restricted and not has_expired(page)
 
 
 def is_child(page, parent):

@@ -9,7 +9,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageViewRestriction
 
 from . import parity
-from .readable import is_restricted
+from .readable import readable
 
 FRONT_PAGE_DEPTH = 2  # one front page per language, just below Wagtail's root
 
@@ -56,7 +56,7 @@ class SitePage(Page):
     @cached_property
     def live_translations(self):
         """The other languages a visitor may read, with what parity needs to know: one query."""
-        translations = self.get_translations().live().filter(~is_restricted())
+        translations = readable(self.get_translations())
         return list(parity.with_sources(translations).select_related("locale"))
 
     @cached_property
@@ -66,7 +66,8 @@ class SitePage(Page):
     @cached_property
     def original(self):
         """The page on which what a family of pages shares hangs: itself, if it is the original."""
-        return self.parity.original or self
+        original = self.parity.original
+        return original.specific_deferred if original else self
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"crumbs": self.crumbs(request)}

@@ -49,6 +49,18 @@ def renditions(image):
     return [found[each.spec] for each in filters]
 
 
+def fetch(pk):
+    """A picture with its files, in one query. Only files not made yet cost another."""
+    files = list(
+        SiteRendition.objects.filter(image=pk, filter_spec__in=SPECS).select_related("image")
+    )
+    if not files:
+        return SiteImage.objects.filter(pk=pk).first()
+    image = files[0].image
+    image.prefetched_renditions = files
+    return image
+
+
 def html(image, width="text", lead=False, alt=None):
     """An `<img>`; `lead` is for the one picture that a visitor sees before scrolling."""
     files = renditions(image)

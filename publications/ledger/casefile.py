@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.utils import timezone
 
 from cms import languages
@@ -12,7 +11,7 @@ from cms.pages import paginate
 
 from . import clock
 from .followups import FollowUp
-from .interpellations import Demand, InterpellationPage
+from .interpellations import InterpellationPage
 from .kinds import AnswerKind, Implementation
 from .sendings import Sending
 
@@ -94,19 +93,10 @@ def events_of_sending(one, on):
 def clocks_of(recommendations, on):
     """The clock of each recommendation of a list: a few queries, whatever their number."""
     pks = [one.pk for one in recommendations]
-    demanded = defaultdict(list)
-    public = InterpellationPage.objects.live().public()
-    for page, pk in Demand.objects.filter(recommendation__in=pks, page__in=public).values_list(
-        "page_id", "recommendation_id"
-    ):
-        demanded[page].append(pk)
     sent = defaultdict(list)
-    sendings = Sending.objects.filter(
-        Q(recommendation__in=pks) | Q(interpellation__in=list(demanded))
-    )
-    for sending in sendings.select_related("authority").prefetch_related("answers"):
-        for pk in demanded.get(sending.interpellation_id) or [sending.recommendation_id]:
-            sent[pk].append(sending.clock(on))
+    sendings = Sending.objects.about(pks).select_related("authority").prefetch_related("answers")
+    for sending in sendings:
+        sent[sending.about].append(sending.clock(on))
     follow_ups = defaultdict(list)
     for row in FollowUp.objects.filter(recommendation__in=pks):
         follow_ups[row.recommendation_id].append(row)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -59,6 +59,24 @@ class SendingQuerySet(models.QuerySet):
             | Q(
                 interpellation__in=InterpellationPage.objects.live().public(),
                 interpellation__demands__recommendation=recommendation,
+            )
+        )
+
+    def about(self, recommendations):
+        """Each with the recommendation it is `about`: once for each demand it was sent with."""
+        demand = FilteredRelation(
+            "interpellation__demands",
+            condition=Q(interpellation__demands__recommendation__in=recommendations),
+        )
+        return (
+            self.alias(demand=demand)
+            .annotate(about=Coalesce("recommendation_id", "demand__recommendation_id"))
+            .filter(
+                Q(recommendation__in=recommendations)
+                | Q(
+                    demand__isnull=False,
+                    interpellation__in=InterpellationPage.objects.live().public(),
+                )
             )
         )
 

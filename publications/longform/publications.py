@@ -13,7 +13,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField
 
-from cms import languages
+from cms import languages, pictures
 from cms.blocks import BodyBlock
 from cms.blocks.body import contents
 from cms.pages import SitePage, paginate
@@ -154,6 +154,8 @@ class PublicationPage(SitePage):
         verbose_name_plural = _("publications")
 
     def get_context(self, request, *args, **kwargs):
+        if self.cover_id:
+            self.cover = pictures.fetch(self.cover_id)
         return super().get_context(request, *args, **kwargs) | {
             "publication": self,
             "headings": contents(self.body),
@@ -180,6 +182,8 @@ class ChapterPage(SitePage):
 
     lead = models.TextField(_("introduction"), blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    objects = PageManager.from_queryset(ReadableQuerySet)()
 
     content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
 
