@@ -70,6 +70,7 @@ def keywords(entry, services, places, code):
     yield from (entry.email, entry.website, entry.shown_enterprise_number)
     for place in places:
         yield from (place.address("fr"), place.address("nl"))
+        yield from (getattr(place, f"label_{code}"), getattr(place, f"getting_there_{code}"))
         if place.neighbourhood:
             yield getattr(place.neighbourhood, f"label_{code}")
     for word in words(entry, services):

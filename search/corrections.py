@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from .language.folding import TO_PLAIN_SIGNS
 from .language.parsing import Parsed, Term
 from .language.spelling import allowed_mistakes, edits
+from .language.stems import stem
 from .language.words import ELISION, RUN, run
 from .models import SearchDocument
 
@@ -18,7 +19,7 @@ def suggestion(parsed: Parsed, rows: Iterable[SearchDocument]) -> str:
     vocabulary = words_of(rows, parsed.language)
     written, changed = [], False
     for term in parsed.terms:
-        mended = mend(term, vocabulary)
+        mended = mend(term, vocabulary, parsed.language)
         changed = changed or bool(mended)
         written.append(("-" if term.is_excluded else "") + (mended or quoted(term)))
     return " ".join(written) if changed else ""
@@ -48,13 +49,15 @@ def is_acronym(written: str) -> bool:
     return len(re.findall(r"[A-Z]", written)) > 1
 
 
-def mend(term: Term, vocabulary) -> str:
+def mend(term: Term, vocabulary: dict[str, tuple[int, str]], language: str) -> str:
     if term.is_quoted or term.is_excluded or term.is_known_name or len(term.words) != 1:
         return ""
     typed = term.words[0]
     allowed = allowed_mistakes(typed.exact)
     if not allowed or any(exact.startswith(typed.exact) for exact in vocabulary):
         return ""
+    if any(stem(exact, language) == typed.stem for exact in vocabulary):
+        return ""  # another form of the word is none of its corrections
     near = [
         (distance, -count, spelling)
         for exact, (count, spelling) in vocabulary.items()

@@ -48,12 +48,14 @@ ACCENTS = {
     Kind.NEWS: "news",
 }
 
-# Who types a word mostly looks for somebody who can help: between equals, organisations come first.
+# Who types a need looks for somebody who can help: organisations come before what explains or
+# tells of it, unless that is called by the very words.
 KIND_RANKS = {
-    Kind.ORGANISATION.value: 1.4,
-    Kind.PAGE.value: 0.9,
-    Kind.TERM.value: 0.7,
+    Kind.ORGANISATION.value: 2.4,
+    Kind.GROUP.value: 0.9,
     Kind.LINK.value: 0.8,
+    Kind.PAGE.value: 0.8,
+    Kind.TERM.value: 0.3,
 }
 
 

@@ -29,7 +29,13 @@ def find(query: Query) -> Results:
     rows = rows_of(answer.ids)
     suggestion = corrections.suggestion(parsed, rows) if answer.is_approximate else ""
     if suggestion:
-        parsed, answer, rows = as_corrected(suggestion, query, (parsed, answer, rows))
+        corrected = read(suggestion, query.language)
+        better, _engine = ask(query, corrected)
+        if better.ids and not better.is_approximate:
+            # In a better order than what was only near to the words as typed.
+            parsed, answer, rows = corrected, better, rows_of(better.ids)
+        else:
+            suggestion = ""
     passages = Passages(parsed)
     return Results(
         query=query,
@@ -40,17 +46,6 @@ def find(query: Query) -> Results:
         is_approximate=bool(suggestion) or answer.is_approximate,
         engine=engine.name,
         degraded=engine is not engines()[0],
-    )
-
-
-def as_corrected(text: str, query: Query, as_typed):
-    """What the mended words find is in a better order than what was only near to them."""
-    parsed = read(text, query.language)
-    answer, _engine = ask(query, parsed)
-    return (
-        as_typed
-        if answer.is_approximate or not answer.ids
-        else (parsed, answer, rows_of(answer.ids))
     )
 
 
@@ -106,7 +101,7 @@ def hit(row: SearchDocument, passages: Passages) -> Hit:
         date=row.date,
         source=row.source,
         facets=row.facets,
-        place=None if row.latitude is None else (row.latitude, row.longitude),
+        place=row.place,
     )
 
 

@@ -15,23 +15,23 @@ class TextField(forms.CharField):
     """Any length is accepted, and its beginning is used."""
 
     def to_python(self, value):
-        return super().to_python(value)[: LONGEST * 5].replace("\x00", " ").strip()[:LONGEST]
+        text = (super().to_python(value) or "")[: LONGEST * 5]
+        return text.replace("\x00", " ").strip()[:LONGEST]
 
     def run_validators(self, value):
         pass
 
 
 class SomeOf(forms.MultipleChoiceField):
-    """Those of the values that exist, in the order of the choices."""
+    """Those of the values that exist, each once."""
 
     def clean(self, value):
-        asked = set(value or ())
-        return tuple(code for code, _label in self.choices if code in asked)
+        return tuple(code for code in dict.fromkeys(value or ()) if self.valid_value(code))
 
 
 class OneOf(forms.ChoiceField):
     def clean(self, value):
-        return value if self.valid_value(value) else self.choices[0][0]
+        return value if self.valid_value(value) else self.initial
 
 
 class Number(forms.IntegerField):
@@ -45,7 +45,7 @@ class Number(forms.IntegerField):
 class SearchForm(forms.Form):
     q = TextField(required=False)
     kind = SomeOf(choices=Kind.choices, required=False)
-    sort = OneOf(choices=[(RELEVANCE, ""), (DATE, "")], required=False)
+    sort = OneOf(choices=[(RELEVANCE, ""), (DATE, "")], initial=RELEVANCE, required=False)
     page = Number(required=False)
 
     def query(self) -> Query:

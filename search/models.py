@@ -49,6 +49,12 @@ class SearchDocument(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def place(self) -> tuple[float, float] | None:
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude
+
 
 class ChangeQuerySet(models.QuerySet):
     def to_describe(self):

@@ -21,7 +21,12 @@ class Passages:
     def __init__(self, parsed: Parsed):
         self.language = parsed.language
         wanted = [word for term in parsed.required for word in (*term.words, *term.also)]
-        wanted += [word for term in parsed.required for name in term.other_names for word in name]
+        wanted += [
+            word
+            for term in parsed.required
+            for name in (*term.other_names, *term.meanings)
+            for word in name
+        ]
         self.stems = {word.stem for word in wanted}
         self.roots = {word.root for word in wanted}
         self.starts = tuple({word.exact for word in wanted if len(word.exact) > 2})

@@ -27,6 +27,7 @@ class Near:
 class Query:
     text: str = ""
     language: str = "fr"
+    scope: tuple[str, ...] = ()  # the kinds among which one looks at all; `kinds` are chosen ones
     kinds: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     near: Near | None = None

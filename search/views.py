@@ -61,7 +61,7 @@ def kind_choices(results: Results) -> list[KindChoice]:
     facet = results.facets.get(KIND)
     values = {value.code: value for value in facet.values} if facet else {}
     return [
-        KindChoice(code, label, values[code].count, values[code].is_selected)
+        KindChoice(code, str(label), values[code].count, values[code].is_selected)
         for code, label in Kind.choices
         if code in values
     ]

@@ -17,6 +17,8 @@ class Database:
 
     def search(self, query: Query, parsed: Parsed) -> Answer:
         rows = self.matching(parsed, TEXTS)
+        if query.scope:
+            rows = rows.filter(kind__in=query.scope)
         kinds = Counter(rows.values_list("kind", flat=True))
         if query.kinds:
             rows = rows.filter(kind__in=query.kinds)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .folding import NUMBER, SHORTEST_NUMBER, digits_of
-from .stopwords import is_stopword
+from .stopwords import STREETS, is_stopword
 from .words import RUN, Word, denied_joined, run, runs
 
 LONGEST = 200
@@ -29,6 +29,8 @@ class Term:
     is_excluded: bool = False
     is_optional: bool = False
     other_names: tuple[tuple[Word, ...], ...] = ()
+    meanings: tuple[tuple[Word, ...], ...] = ()  # what an everyday word may stand for
+    is_common: bool = False  # says nothing alone: a kind of street
     is_known_name: bool = False  # of the glossary: never taken for a typing error
 
 
@@ -41,6 +43,11 @@ class Parsed:
     @property
     def required(self) -> list[Term]:
         return [term for term in self.terms if not term.is_excluded and not term.is_optional]
+
+    @property
+    def is_precise(self) -> bool:
+        """An address, a number, a phrase: half of it is something else."""
+        return any(term.number or term.is_quoted for term in self.required)
 
     @property
     def optional(self) -> list[Term]:
@@ -77,7 +84,14 @@ def read_term(match: re.Match, language: str) -> Term:
         and len(found.words) == 1
         and is_stopword(written, found.words[0].exact, language)
     )
-    return Term(written, found.words, found.also, is_excluded=excluded, is_optional=optional)
+    return Term(
+        written,
+        found.words,
+        found.also,
+        is_excluded=excluded,
+        is_optional=optional,
+        is_common=found.words[0].exact in STREETS[language],
+    )
 
 
 def required(term: Term) -> Term:

@@ -153,6 +153,14 @@ def test_rank_decides_between_equals(filled):
     assert keys(find(Query("abécédaire"))) == ["ranked", "common"]
 
 
+def test_a_low_rank_counts_too(filled):
+    put("rest", title="Abécédaire", rank=1.0)
+    put("low", title="Abécédaire", rank=0.4)
+    put("lowest", title="Abécédaire", rank=0.2)
+    filled.catch_up()
+    assert keys(find(Query("abécédaire"))) == ["rest", "low", "lowest"]
+
+
 def test_suggestions_begin_as_typed(filled):
     assert [hit.pk for hit in suggest("planning fam", "fr")] == ["planning"]
     assert [hit.pk for hit in suggest("drie li", "nl")] == ["maison-medicale"]

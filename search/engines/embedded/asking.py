@@ -9,7 +9,7 @@ from tantivy import FieldType, Occur
 from ...language.parsing import Parsed, Term
 from ...language.spelling import allowed_mistakes
 from ...language.words import Word
-from ...query import Near, Query
+from ...query import KIND, Near, Query
 from . import schema as fields
 
 Q = tantivy.Query
@@ -24,7 +24,9 @@ WEIGHTS = {
     fields.ROOTS: 0.3,
 }
 FORM = {fields.TITLE: "stem", fields.HEAD: "stem", fields.STEMS: "stem", fields.ROOTS: "root"}
-WHOLE_TITLE, PHRASE, OTHER_NAME, PREFIX, FUZZY, OPTIONAL = 12.0, 3.0, 0.8, 0.5, 0.4, 0.3
+WHOLE_TITLE, PHRASE, OTHER_NAME, MEANING = 12.0, 3.0, 0.8, 0.4
+PREFIX, FUZZY, OPTIONAL = 0.5, 0.4, 0.3
+COMPLETE = 1.0  # what all words together add to what each of them is worth
 TIE = 0.15
 SHORTEST_PREFIX, POSTCODE, TELEPHONE = 3, 4, 8  # letters, digits, digits
 KM_PER_DEGREE = 111.2
@@ -37,20 +39,33 @@ class Asker:
         self.schema = schema
         self.searcher = searcher
 
-    # --- the ladder: all words; all words, with mistakes; some of the words ---------------------
+    # --- all words; all words, with mistakes; those first, then what has some of the words ------
     def all_words(self, parsed: Parsed, fuzzy: bool = False):
         must = [(Occur.Must, self.term(term, fuzzy)) for term in parsed.required]
         should = [(Occur.Should, boost(self.term(t), OPTIONAL)) for t in parsed.optional]
         return self.finish(parsed, must, should)
 
-    def some_words(self, parsed: Parsed):
-        wanted = parsed.required
-        enough = math.ceil(len(wanted) / 2)
+    def some_words(self, parsed: Parsed, fuzzy: bool = False):
+        """Half of the words are enough; who has all of them counts for more, and is not always
+        first: somebody who can help with the rent goes before a page where *pay* and *rent* stand.
+        """
+        telling = [term for term in parsed.required if not term.is_common] or parsed.required
         some = Q.boolean_query(
-            [(Occur.Should, self.term(term, fuzzy=True)) for term in wanted],
-            minimum_number_should_match=enough,
+            [(Occur.Should, self.term(term, fuzzy)) for term in telling],
+            minimum_number_should_match=math.ceil(len(telling) / 2),
         )
-        return self.finish(parsed, [(Occur.Must, some)], [])
+        everything = boost(self.all_words(parsed, fuzzy), COMPLETE)
+        return self.finish(parsed, [(Occur.Must, some)], [(Occur.Should, everything)])
+
+    def all_in_title(self, parsed: Parsed):
+        """What was typed is how something is called."""
+        return Q.boolean_query(
+            [
+                (Occur.Must, Q.term_query(self.schema, fields.TITLE, word.stem))
+                for term in parsed.required
+                for word in term.words
+            ]
+        )
 
     def finish(self, parsed: Parsed, must: list, should: list):
         if must:
@@ -75,7 +90,10 @@ class Asker:
         if term.is_quoted:
             return self.phrase(fields.EXACT, term.words)
         ways = [self.words(term, fuzzy)]
-        ways += [boost(self.name(name), OTHER_NAME) for name in term.other_names]
+        if term.other_names:  # the best of them: the entry of the glossary has them all
+            others = Q.disjunction_max_query([self.name(name) for name in term.other_names], 0.0)
+            ways.append(boost(others, OTHER_NAME))
+        ways += [boost(self.name(name), MEANING) for name in term.meanings]
         if term.number:
             ways += self.number(term.number)
         if term.also:
@@ -179,6 +197,10 @@ class Asker:
     def narrowed(self, question, query: Query, without: str = ""):
         """With the chosen facets (but one), near a place, and without what has expired."""
         clauses = [(Occur.Must, question), (Occur.MustNot, self.expired())]
+        if query.scope:
+            kinds = [f"{KIND}={kind}" for kind in query.scope]
+            among = Q.term_set_query(self.schema, fields.FACET, kinds)
+            clauses.append((Occur.Must, silent(among)))
         for name, codes in query.selected.items():
             if name != without:
                 values = [f"{name}={code}" for code in codes]

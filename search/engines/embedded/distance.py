@@ -8,7 +8,7 @@ from . import schema as fields
 EARTH = 6371.0  # km
 
 
-def nearest(searcher, question, query: Query) -> tuple[list[int], int]:
+def nearest(searcher, question, near: Near, query: Query) -> tuple[list[int], int]:
     found = searcher.search(question, DEEPEST, count=False)
     addresses = [address for _score, address in found.hits]
     ids, latitudes, longitudes = (
@@ -16,7 +16,7 @@ def nearest(searcher, question, query: Query) -> tuple[list[int], int]:
         for name in (fields.ID, fields.LATITUDE, fields.LONGITUDE)
     )
     measured = sorted(
-        (kilometres(query.near, latitude, longitude), number)
+        (kilometres(near, latitude, longitude), number)
         for number, latitude, longitude in zip(ids, latitudes, longitudes, strict=True)
         if latitude is not None and longitude is not None
     )

@@ -3,6 +3,7 @@ import time
 from collections import defaultdict
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 import tantivy
 from django.conf import settings
@@ -27,6 +28,7 @@ CHUNK = 2000
 PATIENCE = 5.0  # seconds to wait for another process that is writing
 MOST_VALUES = 2000  # of all facets together
 BETWEEN_REPAIRS = 30.0  # seconds
+ENOUGH = 5  # with fewer hits than that, what has only some of the words follows
 
 
 class Embedded:
@@ -41,11 +43,8 @@ class Embedded:
         with self.trouble_told():
             schema, searcher = self.storage.opened().searcher(query.language)
             asker = Asker(schema, searcher)
-            for step, question in enumerate(ladder(asker, parsed, query.forgiving)):
-                is_approximate = step > 0
-                ids, total = self.page(searcher, asker.narrowed(question, query), query)
-                if total or finds_without_filters(asker, question, query):
-                    break
+            question, is_approximate = best_question(asker, parsed, query)
+            ids, total = self.page(searcher, asker.narrowed(question, query), query)
             facets = self.facets(asker, question, query)
             return Answer(ids, total, facets, total > 0 and is_approximate)
 
@@ -59,8 +58,8 @@ class Embedded:
 
     def page(self, searcher, question, query: Query) -> tuple[list[int], int]:
         if query.near and query.sort == DISTANCE:
-            return nearest(searcher, question, query)
-        options = {"limit": query.size, "offset": query.offset}
+            return nearest(searcher, question, query.near, query)
+        options: dict[str, Any] = {"limit": query.size, "offset": query.offset}
         if query.sort == DATE:
             options |= {"order_by_field": fields.DAY}
         elif query.sort == TITLE:
@@ -130,7 +129,7 @@ class Embedded:
         return self.repair()
 
     def follow(self, position: log.Position) -> int:
-        folder, done = self.storage.folder(), 0
+        folder, done = self.storage.answering(), 0
         while pending := position.pending():
             self.apply(folder, {source for _id, source in pending})
             position.advance([number for number, _source in pending])
@@ -203,23 +202,32 @@ def write_all(folder, progress: Progress | None) -> int:
     return done
 
 
-def finds_without_filters(asker: Asker, question, query: Query) -> bool:
-    """Then what was typed is right, and it is the filters that leave nothing of it."""
-    if not query.selected and not query.near:
-        return False
-    bare = asker.narrowed(question, Query(language=query.language))
-    return bool(asker.searcher.search(bare, 1, count=False).hits)
+def best_question(asker: Asker, parsed: Parsed, query: Query) -> tuple[tantivy.Query, bool]:
+    """The strictest that finds enough, and whether it only comes near what was typed.
+
+    Filters have no say in it: choosing one narrows what was found, and never finds anything else.
+    """
+    anywhere = Query(language=query.language, scope=query.scope)
+
+    def found(question: tantivy.Query) -> int:
+        return number_of(asker.searcher, asker.narrowed(question, anywhere))
+
+    exact = asker.all_words(parsed)
+    if not query.forgiving or not parsed.required:
+        return exact, False
+    several = len(parsed.required) > 1
+    if hits := found(exact):
+        if hits >= ENOUGH or not several or parsed.is_precise or found(asker.all_in_title(parsed)):
+            return exact, False
+        return asker.some_words(parsed), False
+    fuzzy = asker.all_words(parsed, fuzzy=True)
+    if not several or found(fuzzy) >= ENOUGH:
+        return fuzzy, True
+    return asker.some_words(parsed, fuzzy=True), True
 
 
-def ladder(asker: Asker, parsed: Parsed, forgiving: bool = True):
-    """From the strictest question on; the next one only if nothing was found."""
-    yield asker.all_words(parsed)
-    if not forgiving:
-        return
-    if parsed.required:
-        yield asker.all_words(parsed, fuzzy=True)
-    if len(parsed.required) > 1:
-        yield asker.some_words(parsed)
+def number_of(searcher, question) -> int:
+    return searcher.search(question, 1).count
 
 
 def ids_of(searcher, found) -> list[int]:

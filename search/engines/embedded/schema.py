@@ -12,7 +12,7 @@ from ...language.words import analyse
 from ...models import SearchDocument
 from ...query import KIND
 
-VERSION = "1"  # another one makes every machine rebuild its copy
+VERSION = "2"  # another one makes every machine rebuild its copy
 
 WHOLE_TITLE = "title_whole"
 TITLE_EXACT, TITLE, NAMES, HEAD = "title_exact", "title_stems", "names", "head"
@@ -88,8 +88,10 @@ def facets_of(row: SearchDocument) -> Iterator[str]:
 
 
 def weight(rank: float) -> float:
-    """tantivy multiplies a score by log2(2 + weight): this makes it multiply by the rank."""
-    return 2 ** min(max(rank, 0.1), 8.0) - 2
+    """tantivy multiplies a score by log2(2 + weight), and takes no weight below nought: this makes
+    it multiply by ten times the rank, so that a low rank counts as well as a high one.
+    """
+    return 2 ** (10 * min(max(rank, 0.1), 8.0)) - 2
 
 
 def alphabet(title: str) -> int:

@@ -61,11 +61,14 @@ class Storage:
         usable = name.startswith(f"{schema.VERSION}-") and (folder / "position").exists()
         return folder if usable and not (folder / "broken").exists() else None
 
+    def answering(self) -> Path:
+        if folder := self.folder():
+            return folder
+        self._opened = None
+        raise EngineError("there is no index on this machine yet")
+
     def opened(self) -> Opened:
-        folder = self.folder()
-        if folder is None:
-            self._opened = None
-            raise EngineError("there is no index on this machine yet")
+        folder = self.answering()
         if self._opened is None or self._opened.folder != folder:
             self._opened = Opened(folder)
         return self._opened
@@ -80,10 +83,7 @@ class Storage:
             pass  # not even writable: the caller falls back on the database anyway
 
     def position(self) -> Position:
-        folder = self.folder()
-        if folder is None:
-            raise EngineError("there is no index on this machine yet")
-        return Position.load(folder / "position")
+        return Position.load(self.answering() / "position")
 
     def new_folder(self) -> Path:
         folder = self.root / f"{schema.VERSION}-{time.time_ns()}"

@@ -8,6 +8,7 @@ import statistics
 import tempfile
 import time
 from itertools import cycle
+from typing import Any
 
 import tantivy
 from django.core.management.base import BaseCommand
@@ -19,7 +20,7 @@ from search.documents import Document, Kind
 from search.engines.base import EngineError
 from search.engines.embedded import schema as fields
 from search.engines.embedded.asking import Asker
-from search.engines.embedded.engine import Embedded, ladder
+from search.engines.embedded.engine import Embedded, best_question
 from search.find import read
 from search.models import SearchDocument
 from search.query import Query
@@ -37,7 +38,7 @@ service social soins soutien surendettement toxicomanie transport travail urgenc
 vestiaire victime violence volontaire
 """
 WORDS = VOCABULARY.split()
-MIX = [
+MIX: list[dict[str, Any]] = [
     {"text": "logement"}, {"text": "aide juridique"}, {"text": "médiation de dettes"},
     {"text": "logement", "kinds": ("organisation",), "filters": {"theme": ("t1", "t2", "t3")}},
     {"text": "service social quartier", "filters": {"area": ("a4",)}}, {"text": "sans-abri"},
@@ -123,20 +124,13 @@ def timed(engine, count):
         except EngineError as error:
             raise SystemExit(f"{query.text!r}: {error}") from error
         ours.append((time.thread_time() - began) * 1000)
-        narrowed = asker.narrowed(answering(asker, query), query)
+        question, _near = best_question(asker, read(query.text, "fr"), query)
+        narrowed = asker.narrowed(question, query)
         began = time.thread_time()
         searcher.search(narrowed, 20)
         searcher.aggregate(narrowed, {"f": {"terms": {"field": fields.FACET, "size": 100}}})
         bare.append((time.thread_time() - began) * 1000)
     return ours, bare
-
-
-def answering(asker, query):
-    """The question that the engine ends with."""
-    for question in ladder(asker, read(query.text, "fr")):
-        if asker.searcher.search(asker.narrowed(question, query), 1).count:
-            break
-    return question
 
 
 def bare_rate(size):
