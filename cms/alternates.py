@@ -65,6 +65,9 @@ def address_in(request, code):
 
 
 def missing_url(request, code):
+    """What is for some people only is not announced to the others, not even as missing."""
     page = getattr(request, "served_page", None)
+    if page is None or page.get_view_restrictions().exists():
+        return f"/{code}/"
     with translation.override(code):
-        return reverse("untranslated", args=[page.pk]) if page else f"/{code}/"
+        return reverse("untranslated", args=[page.pk])

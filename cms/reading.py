@@ -18,7 +18,7 @@ from wagtail.models import Page
 from wagtail.rich_text import extract_references_from_rich_text
 
 from . import chosen, explanations, languages, pictures
-from .readable import is_restricted
+from .readable import readable
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,7 @@ class Reading:
 
     def _resolve(self, pks):
         keys = Page.objects.filter(pk__in=pks).values("translation_key")
-        public = Page.objects.live().filter(~is_restricted())
-        family = list(public.filter(translation_key__in=keys).select_related("locale"))
+        family = readable(Page.objects.filter(translation_key__in=keys)).select_related("locale")
         here = {p.translation_key: p for p in family if p.locale.language_code == self.language}
         links = dict.fromkeys(pks)
         for page in family:

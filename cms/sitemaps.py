@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from . import languages, navigation
+from .readable import readable
 
 XML = "application/xml; charset=utf-8"
 
@@ -35,25 +36,14 @@ def language_map(request):
 
 def page_entries(request, code):
     """Live public pages, with their live public twins: two queries whatever their number."""
-    root = Site.find_for_request(request).root_page
-    twins = {}
-    pages = (
-        Page.objects.live()
-        .public()
-        .filter(depth__gte=root.depth)
-        .select_related("locale")
-        .defer_streamfields()
-        .order_by("path")
-    )
-    for page in pages:
-        twins.setdefault(page.translation_key, {})[page.locale.language_code] = page
-    for family in twins.values():
-        if code in family:
-            yield {
-                "path": family[code].get_url(request),
-                "changed": family[code].last_published_at,
-                "alternates": alternates({c: p.get_url(request) for c, p in family.items()}),
-            }
+    families, changed = {}, {}
+    for page in readable(Page.objects).select_related("locale").order_by("path"):
+        if path := page.get_url(request):  # none beside the tree of the site
+            families.setdefault(page.translation_key, {})[page.locale.language_code] = path
+            changed[path] = page.last_published_at
+    for paths in families.values():
+        if path := paths.get(code):
+            yield {"path": path, "changed": changed[path], "alternates": alternates(paths)}
 
 
 def section_entries(code):

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from . import languages
+from .readable import readable
 
 ROBOTS = """User-agent: *
 Disallow: /admin/
@@ -28,7 +29,9 @@ def front_door(request):
 @require_safe
 def untranslated(request, page_id):
     """Says that a page is missing in this language, and what to do meanwhile."""
-    page = get_object_or_404(Page.objects.live().public(), pk=page_id).specific
+    page = get_object_or_404(readable(Page.objects), pk=page_id).specific
+    if page.get_url(request) is None:
+        raise Http404  # the root of the tree, or a page beside the site
     here = languages.current()
     if page.locale.language_code == here:
         return redirect(page.get_url(request))

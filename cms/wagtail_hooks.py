@@ -1,3 +1,4 @@
+from django.http import Http404
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -8,12 +9,20 @@ from wagtail.models import Locale, Page
 
 from . import components, parity  # noqa: F401
 from .admin import choosing, glossary, guide, home, localize, menu, panels, translating  # noqa: F401
+from .readable import has_expired
 
 
 @hooks.register("before_serve_page", order=-10)
 def remember_served_page(page, request, args, kwargs):
     """The language switcher needs to know which page this is, in any template."""
     request.served_page = page
+
+
+@hooks.register("before_serve_page", order=-20)
+def withdrawn_at_the_hour_itself(page, request, args, kwargs):
+    """The timer that withdraws pages comes by later (deploy/site-publish.timer)."""
+    if has_expired(page):
+        raise Http404
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")

@@ -6,6 +6,7 @@ from django.test import RequestFactory
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms import frame
+from cms.coordination import Coordination
 from home.models import ContactPage, FrontPage, NewsIndexPage, StandardPage
 from tests.factories.home import add, index, news, site
 
@@ -106,12 +107,52 @@ def test_the_same_public_pages_as_wagtail_says(below):
         ("elsewhere.test", "80", "default"),
         ("other.test", "8080", "other"),
         ("other.test", "81", "other"),
+        ("OTHER.test:81", "81", "other"),
+        ("[::1]:8000", "8000", "numbered"),
+        ("twice.test", "81", "default"),
+        ("twice.test", "8082", "second"),
+        ("", "80", "default"),
     ],
 )
 def test_the_site_is_the_one_wagtail_would_choose(host, port, chosen):
     default = Site.objects.get()
-    other = Site.objects.create(hostname="other.test", port=8080, root_page=default.root_page)
-    request = RequestFactory().get("/", SERVER_NAME=host, SERVER_PORT=port)
-    expected = {"default": default, "other": other}[chosen]
+    sites = {
+        name: Site.objects.create(hostname=host, port=port, root_page=default.root_page)
+        for name, host, port in (
+            ("other", "other.test", 8080),
+            ("numbered", "[::1]", 8080),
+            ("first", "twice.test", 8081),
+            ("second", "twice.test", 8082),
+        )
+    }
+    request = RequestFactory().get("/", HTTP_HOST=host, SERVER_PORT=port)
+    expected = {"default": default, **sites}[chosen]
     assert Site._find_for_request(request) == expected
     assert frame.choose(list(Site.objects.all()), request) == expected
+
+
+def test_wagtail_still_reads_what_it_is_told(client, below, monkeypatch, django_assert_num_queries):
+    """The frame is told to Wagtail by private names; one that changes fails here (ADR 10)."""
+
+    def asked(*args, **kwargs):
+        raise AssertionError("Wagtail looks for itself what the frame has told it.")
+
+    monkeypatch.setattr(Site, "_find_for_request", staticmethod(asked))
+    monkeypatch.setattr(Site, "get_site_root_paths", staticmethod(asked))
+    monkeypatch.setattr(Page, "route", asked)
+    monkeypatch.setattr(Coordination, "for_site", asked)
+    response = client.get("/fr/qui/charte/annexe/")
+    assert response.status_code == 200
+    with django_assert_num_queries(0):
+        assert response.context["page"].get_parent().get_parent().slug == "qui"
+
+
+def test_no_front_page_no_pages_rather_than_those_of_the_other_language(client):
+    Page.objects.filter(pk=index(FrontPage, "nl").pk).update(live=False)
+    for url in ("/nl/", "/nl/contact/", "/nl/actualites/"):
+        assert client.get(url).status_code == 404, url
+    assert client.get("/fr/").status_code == 200
+
+
+def test_an_address_of_a_thousand_parts_is_a_404(client):
+    assert client.get("/fr/" + "a/" * 1500).status_code == 404
