@@ -1,4 +1,4 @@
-"""The agreement of the steering committee, as a workflow (docs/adr/0010).
+"""The agreement of the steering committee, as a workflow (docs/adr/0007).
 
 It is offered on every page; only those who may not publish (group facilitators) have to use it.
 """
