@@ -10,10 +10,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django.views.i18n import JavaScriptCatalog
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Locale
 from wagtail.permissions import page_permission_policy
+from wagtail_localize import models as localize_models
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
 from wagtail_localize.views.report import TranslationsReportView
@@ -23,6 +25,8 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 from cms.fetching import fetch
 
 SEES_REPORTS = ["add", "change", "publish"]
+# Their dates speak the language of the machine; in figures they are the same in both of ours.
+localize_models.DATE_FORMAT = edit_translation.DATE_FORMAT = "%d/%m/%Y"
 
 
 class Submit(SubmitPageTranslationView):
@@ -108,7 +112,17 @@ class Report(TranslationsReportView):
         return translations.filter(source__object_id__in=mine.values("translation_key"))
 
 
+class Words(JavaScriptCatalog):
+    """The words before a language on their button, with the space their translations forget."""
+
+    packages = ["wagtail_localize"]
+
+    def get_catalog(self):
+        return super().get_catalog() | {"Publish in ": _("Publish in ")}
+
+
 urlpatterns = [
+    path("localize/jsi18n/", Words.as_view()),
     path("localize/submit/page/<int:page_id>/", Submit.as_view()),
     path("localize/update/<int:translation_source_id>/", Update.as_view()),
     path("localize/translate/<int:translation_id>/disable/", stop),
