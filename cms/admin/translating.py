@@ -1,5 +1,6 @@
 """In the page editor: translators stay in translations, and nothing half translated goes public."""
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,6 +36,21 @@ def to_its_translation(request, page):
         return redirect(reverse("wagtail_localize:submit_page_translation", args=[page.pk]))
     messages.info(request, _("This is the translation; the original is for those who write it."))
     return redirect("wagtailadmin_pages:edit", translation.get_target_instance().pk)
+
+
+@hooks.register("before_delete_page")
+def translators_delete_nothing(request, page):
+    """Whoever may change a page may delete it as long as it is a draft: Wagtail sees no harm."""
+    if only_translates(request.user, page):
+        raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def translators_delete_no_more_at_once(request, action_type, objects, action):
+    if action_type == "delete":
+        for page in objects:
+            if isinstance(page, Page):
+                translators_delete_nothing(request, page)
 
 
 @hooks.register("before_bulk_action")

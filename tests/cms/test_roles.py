@@ -26,6 +26,7 @@ submit a page of a group                  yes          yes         -          - 
 add a page of a group                     yes          yes         -          -          -
 add a page of text                        yes          -           -          -          -
 delete a page                             yes          -           -          -          -
+delete someone's draft                    yes          -           -          -          -
 delete a page of a group                  yes          -           -          -          -
 move a page                               yes          -           -          -          -
 copy a page                               yes          -           -          -          -
@@ -34,6 +35,7 @@ lock a page                               yes          -           -          - 
 make a page private                       yes          -           -          -          -
 publish many pages                        yes          -           -          -          -
 delete many pages                         yes          -           -          -          -
+delete many drafts                        yes          -           -          -          -
 ask for a translation                     yes          -           yes        -          -
 open a translation                        yes          -           yes        -          -
 translate a sentence                      yes          -           yes        -          -

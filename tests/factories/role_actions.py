@@ -132,6 +132,15 @@ def _(site, client):
     return deletes(site.page, "wagtailadmin_pages:delete", client)
 
 
+def draft_of_others(site):
+    return text_page(site.fr, "Brouillon", "Pas encore.", live=False)
+
+
+@action("delete someone's draft")
+def _(site, client):
+    return deletes(draft_of_others(site), "wagtailadmin_pages:delete", client)
+
+
 @action("delete a page of a group")
 def _(site, client):
     return deletes(site.group, "wagtailadmin_pages:delete", client)
@@ -177,7 +186,7 @@ def bulk(kind, page, client, **data):
 
 @action("publish many pages")
 def _(site, client):
-    draft = text_page(site.fr, "Brouillon", "Pas encore.", live=False)
+    draft = draft_of_others(site)
     bulk("publish", draft, client)
     return Page.objects.get(pk=draft.pk).live
 
@@ -186,6 +195,13 @@ def _(site, client):
 def _(site, client):
     bulk("delete", site.other, client)
     return gone(site.other)
+
+
+@action("delete many drafts")
+def _(site, client):
+    draft = draft_of_others(site)
+    bulk("delete", draft, client)
+    return gone(draft)
 
 
 @action("ask for a translation")
