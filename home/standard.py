@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from cms.blocks import BodyBlock
 from cms.pages import SitePage
+from cms.readable import readable
 
 LEAD_HELP = _("One or two sentences that say what the page is for. Shown in large type.")
 
@@ -44,4 +45,4 @@ class StandardPage(SitePage):
         """The pages below, in the editor's order."""
         if not self.show_children or not self.numchild:
             return Page.objects.none()
-        return self.get_children().live().public().defer_streamfields()
+        return readable(self.get_children()).defer_streamfields()

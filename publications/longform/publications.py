@@ -17,7 +17,7 @@ from cms import languages, pictures
 from cms.blocks import BodyBlock
 from cms.blocks.body import contents
 from cms.pages import SitePage, paginate
-from cms.readable import ReadableQuerySet
+from cms.readable import ReadableQuerySet, readable
 
 from ..ledger.casefile import with_clocks
 from ..ledger.recommendations import Recommendation
@@ -172,7 +172,7 @@ class PublicationPage(SitePage):
     @cached_property
     def chapters(self):
         """In the order of the menu, those the public may read."""
-        return list(ChapterPage.objects.child_of(self).live().public().defer("body"))
+        return list(readable(ChapterPage.objects.child_of(self)).defer("body"))
 
 
 class ChapterPage(SitePage):
