@@ -79,7 +79,9 @@ def settled_up_to() -> int:
 
 def now() -> Position:
     """Take it before reading documents: what is described afterwards is applied again."""
-    position = Position()
+    # A log that was shortened, or a database that numbers on, does not begin at one.
+    first = Change.objects.aggregate(first=Min("id"))["first"]
+    position = Position(highest=first - 1 if first else 0)
     newest = Change.objects.described().order_by("-id").values_list("id", flat=True)
     position.advance(newest[: MOST_GAPS + 1])
     return position

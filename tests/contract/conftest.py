@@ -9,7 +9,7 @@ from cms.glossary import Term
 from search.changes import to_row
 from search.documents import Document
 from search.engines.embedded.engine import Embedded
-from search.models import SearchDocument
+from search.models import Change, SearchDocument
 
 HERE = Path(__file__).parent
 POSTCODE = "1030"
@@ -56,6 +56,8 @@ def engine(request, tmp_path):
 @pytest.fixture
 def filled(db, engine, monkeypatch):
     """The engine, knowing the whole corpus, and the one that `find` asks."""
+    # The log goes on from somewhere, as in a database that has lived.
+    Change.objects.create(source="contract.before:1", described=True)
     SearchDocument.objects.bulk_create(rows())
     Term.objects.bulk_create(terms())
     engine.rebuild()

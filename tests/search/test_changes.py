@@ -165,3 +165,12 @@ def test_a_lower_number_that_appears_late_is_noticed_by_the_next_search():
     assert engines()[0].is_behind()
     assert titles("abecedaire") == ["abécédaire"]
     assert not engines()[0].is_behind()
+
+
+def test_a_log_that_does_not_begin_at_one_is_no_loss():
+    """Numbers go on after a clean-up, and after rolled back work: nothing to build again."""
+    Change.objects.create(id=5000, source="nothing:1", described=False)
+    engine = engines()[0]
+    engine.rebuild()
+    assert not engine.storage.position().is_lost()
+    assert engine.catch_up() == 0

@@ -172,10 +172,11 @@ class Embedded:
             folder = self.storage.new_folder()
             count = write_all(folder, progress)
             position.save(folder / "position")
-            with self.storage.lock("writing", 10 * PATIENCE):
+            with self.storage.lock("writing", 10 * PATIENCE) as may_write:
                 self.storage.swap(folder)
+                if may_write:
+                    self.follow(self.storage.position())  # what changed meanwhile
             self.storage.sweep()
-        self.catch_up()
         return count
 
 
