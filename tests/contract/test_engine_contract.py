@@ -161,6 +161,35 @@ def test_a_low_rank_counts_too(filled):
     assert keys(find(Query("abécédaire"))) == ["rest", "low", "lowest"]
 
 
+def test_what_has_some_of_the_words_follows_what_few_have_all_of(filled):
+    put("all", title="Une page", body="une girafe et un zèbre")
+    put("named", title="Zèbres", kind="organisation")
+    put("some", title="Une autre", body="une girafe seule")
+    filled.catch_up()
+    results = find(Query("ma girafe avec un zèbre"))
+    assert sorted(keys(results)) == ["all", "named", "some"]
+    assert keys(results)[0] == "named"
+    assert keys(results)[2] == "some"
+    assert not results.is_approximate
+
+
+@pytest.mark.parametrize("text", ["girafe 4321", 'girafe "un zèbre"', "abécédaire girafe"])
+def test_an_address_a_phrase_or_a_name_is_found_alone(filled, text):
+    put("all", title="Abécédaire de la girafe", body="une girafe et un zèbre, 4321")
+    put("some", title="Une autre", body="une girafe et un grand zèbre")
+    filled.catch_up()
+    assert keys(find(Query(text))) == ["all"]
+
+
+def test_choosing_a_filter_finds_nothing_that_was_not_there(filled):
+    for number in range(5):
+        put(f"all{number}", title="Une page", body="une girafe et un zèbre")
+    put("some", title="Zèbres", kind="organisation")
+    filled.catch_up()
+    assert find(Query("girafe zèbre", kinds=("organisation",))).total == 0
+    assert keys(find(Query("girafe zèbre", scope=("organisation",)))) == ["some"]
+
+
 def test_suggestions_begin_as_typed(filled):
     assert [hit.pk for hit in suggest("planning fam", "fr")] == ["planning"]
     assert [hit.pk for hit in suggest("drie li", "nl")] == ["maison-medicale"]
