@@ -129,10 +129,10 @@ def _check_parent(original, locale):
 def install():
     """Put the check where every way of saving a translation passes."""
     unchecked = TranslationSource.create_or_update_translation
-    if hasattr(unchecked, "__wrapped__"):
+    if unchecked.__module__ == __name__:
         return
 
-    @functools.wraps(unchecked)
+    @functools.wraps(unchecked, assigned=["__doc__"])
     def create_or_update_translation(source, locale, user=None, publish=True, **options):
         if options.get("fallback"):
             check(source, locale, publish)

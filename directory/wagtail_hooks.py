@@ -69,6 +69,7 @@ class NeighbourhoodViewSet(VocabularyViewSet):
 
 class DirectoryViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Directory")
+    menu_name = "directory"
     menu_icon = "group"
     menu_order = 250
     items = (

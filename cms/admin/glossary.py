@@ -40,6 +40,7 @@ class TermViewSet(SnippetViewSet):
     model = Term
     icon = "openquote"
     menu_label = _("Glossary")
+    menu_name = "glossary"
     menu_order = 260
     add_to_admin_menu = True
     list_display = [
