@@ -4,12 +4,18 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from cms import pictures
+from cms.media import SiteImage
+
 
 @pytest.fixture(scope="package")
 def demo(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("setup", demo=True, verbosity=0)
         call_command("reindex", verbosity=0)
+        # What tasks do after a commit, which never comes here.
+        for image in SiteImage.objects.all():
+            pictures.renditions(image)
         yield
         transaction.set_rollback(True)
 
