@@ -63,6 +63,9 @@ def ensure_root(front):
         site.root_page = front
         site.save()
         welcome.delete()
+        # What editors read at the head of the way to every page; Wagtail says "Root".
+        name = f"{NAMES['acronym_fr']} · {NAMES['acronym_nl']}"
+        Page.objects.filter(depth=1).update(title=name, draft_title=name)
     return site
 
 
