@@ -16,7 +16,7 @@ import time
 
 QUICK = "--quick" in sys.argv
 REPEATS = 10 if QUICK else 60
-PATHS = ["", "recherche/?q=logement", "repertoire/", "recommandations/"]
+PATHS = ["", "recherche/?q=logement", "repertoire/"]
 
 
 def main():
@@ -45,8 +45,9 @@ def pages():
     for path in [*("/fr/" + path for path in PATHS), *sampled(client)]:
         with CaptureQueriesContext(connection) as captured:
             size = len(client.get(path).content) / 1000
+        queries = len(captured)
         took = median_ms(client, path)
-        print(f"{path[:40]:40} {took:8.2f} {took / bare:7.1f} {len(captured):8} {size:6.1f}")
+        print(f"{path[:40]:40} {took:8.2f} {took / bare:7.1f} {queries:8} {size:6.1f}")
 
 
 def sampled(client):
