@@ -11,6 +11,7 @@ from collections import defaultdict
 
 from django.db import transaction
 from django.utils.text import slugify
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     OverridableSegment,
@@ -49,10 +50,17 @@ def translate_page(original: Page, values_nl: Page, publish: bool = True) -> Pag
     segments = extract_segments(values_nl)
     _file_strings(source, target, segments)
     _file_other_values(source, target, segments)
-    page, _created = source.create_or_update_translation(target, publish=False, fallback=True)
+    page, created = source.create_or_update_translation(target, publish=False, fallback=True)
     if publish:
         page.get_latest_revision().publish()
+    if created:  # after Wagtail made them, at the end of the transaction
+        transaction.on_commit(lambda: forget_former_addresses(page))
     return type(original).objects.get(pk=page.pk)
+
+
+def forget_former_addresses(page):
+    """A page that is new was copied under an address nobody ever knew."""
+    Redirect.objects.filter(redirect_page=page, automatically_created=True).delete()
 
 
 def _file_strings(source, target, segments):

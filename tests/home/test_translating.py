@@ -1,4 +1,5 @@
 import pytest
+from wagtail.contrib.redirects.models import Redirect
 from wagtail_localize.models import StringTranslation
 
 from home.models import FrontPage, StandardPage
@@ -51,6 +52,18 @@ def test_each_text_is_filed_as_a_translation(original):
     assert filed.data == "Eerste zin."
     assert filed.context.path == f"body.{TEXT}"
     assert not StringTranslation.objects.filter(has_error=True).exists()
+
+
+def test_the_address_it_had_for_a_moment_redirects_nowhere(
+    original, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        translate_page(original, dutch())
+    assert not Redirect.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        page = translate_page(original, dutch(slug="ons-handvest"))
+    assert Redirect.objects.get().old_path == "/nl/handvest"  # that one was public
+    assert page.url == "/nl/ons-handvest/"
 
 
 def test_a_draft_stays_a_draft(original):
