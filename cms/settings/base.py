@@ -149,6 +149,9 @@ BEHIND_PROXY = False
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 
 # --- wagtail ------------------------------------------------------------------------------------
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # as one writes it here; French and Dutch forms both accept it
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address can be dictated on the telephone
 WAGTAIL_SITE_NAME = "CASS · CSSA"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
