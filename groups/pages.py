@@ -15,7 +15,8 @@ from cms.blocks import BodyBlock
 from cms.pages import SitePage, paginate
 from cms.readable import ReadableQuerySet
 
-from .phases import MARKS, Phase, Stage
+from .participation import participants
+from .phases import MARKS, Phase, Stage, begun
 
 ONGOING = [Stage.ACTIVE, Stage.PREPARATION, Stage.WATCH]
 PER_PAGE = 30
@@ -124,13 +125,13 @@ class GroupPage(SitePage):
         today = timezone.localdate()
         return super().get_context(request, *args, **kwargs) | {
             "phases": self.history,
-            "participants": self.original.participations.participants(today),
+            "participants": participants(self.original.participations.all(), today),
         }
 
     @cached_property
     def history(self):
         """The stages it went through until today, oldest first."""
-        return list(self.original.phases.begun(timezone.localdate()))
+        return begun(self.original.phases.all(), timezone.localdate())
 
     @property
     def phase(self):

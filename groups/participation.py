@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -25,32 +25,24 @@ class Participants:
         return len(self.shown) + sum(count for _kind, count in self.unnamed)
 
 
-class ParticipationQuerySet(models.QuerySet):
-    def present(self, on):
-        return self.filter(
-            Q(joined_on=None) | Q(joined_on__lte=on), Q(left_on=None) | Q(left_on__gt=on)
-        )
-
-    def with_consent(self):
-        """Whether each may be shown: it agreed, and its entry in the directory is public."""
-        listed = Organisation.objects.listed().filter(pk=models.OuterRef("organisation"))
-        return self.annotate(
-            may_be_shown=models.ExpressionWrapper(
-                Q(shown_since__isnull=False) & models.Exists(listed), models.BooleanField()
-            )
-        )
-
-    def participants(self, on):
-        rows = list(
-            self.present(on)
-            .with_consent()
-            .select_related("organisation")
-            .order_by("organisation__name_fr")
-        )
-        shown = [row.organisation for row in rows if row.may_be_shown]
-        hidden = Counter(row.organisation.kind for row in rows if not row.may_be_shown)
-        unnamed = tuple((kind, hidden[kind]) for kind in BodyKind if hidden[kind])
-        return Participants(tuple(shown), unnamed)
+def participants(rows, on):
+    """Who takes part that day. `rows` may be those of a draft, which are in no table yet."""
+    present = {row.organisation_id: row for row in rows if row.is_present(on)}
+    listed = Organisation.objects.listed().filter(pk=OuterRef("pk"))
+    organisations = (
+        Organisation.objects.filter(pk__in=list(present))
+        .annotate(is_public=Exists(listed))
+        .order_by("name_fr")
+    )
+    shown, hidden = [], Counter()
+    for organisation in organisations:
+        # It agreed, and its entry in the directory is public.
+        if present[organisation.pk].shown_since and organisation.is_public:
+            shown.append(organisation)
+        else:
+            hidden[organisation.kind] += 1
+    unnamed = tuple((kind, hidden[kind]) for kind in BodyKind if hidden[kind])
+    return Participants(tuple(shown), unnamed)
 
 
 class Participation(models.Model):
@@ -70,8 +62,6 @@ class Participation(models.Model):
     joined_on = models.DateField(_("takes part since"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
 
-    objects = ParticipationQuerySet.as_manager()
-
     panels = [
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("shown_since")]),
         FieldRowPanel([FieldPanel("joined_on"), FieldPanel("left_on")]),
@@ -86,3 +76,7 @@ class Participation(models.Model):
 
     def __str__(self):
         return str(self.organisation)
+
+    def is_present(self, on):
+        has_joined = self.joined_on is None or self.joined_on <= on
+        return has_joined and (self.left_on is None or self.left_on > on)

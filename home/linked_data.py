@@ -44,9 +44,10 @@ def of_event(page, request, publisher):
 
 
 def _of_page(page, request):
+    address = page.get_url(request)  # none before a page is first saved: previews
     return {
         "@context": CONTEXT,
-        "url": absolute(page.get_url(request)),
+        "url": absolute(address) if address else None,
         "inLanguage": languages.html_lang(page.locale.language_code),
         "description": page.lead or page.search_description,
     }

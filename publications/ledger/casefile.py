@@ -11,8 +11,9 @@ from cms.pages import paginate
 
 from . import clock
 from .followups import FollowUp
-from .interpellations import InterpellationPage
+from .interpellations import InterpellationPage, consented
 from .kinds import AnswerKind, Implementation
+from .recommendations import Recommendation
 from .sendings import Sending
 
 ANSWER_MARKS = {
@@ -52,7 +53,8 @@ def of_recommendation(recommendation, on):
 
 
 def of_interpellation(page, on):
-    return build(page, list(page.original.sendings.all().with_everything()), [], on)
+    sendings = Sending.objects.filter(interpellation=page.original.pk)  # a new draft has none
+    return build(page, list(sendings.with_everything()), [], on)
 
 
 def build(subject, sendings, follow_ups, on):
@@ -113,13 +115,12 @@ def with_clocks(recommendations, on=None):
 def interpellation_told(page):
     """What the page of an interpellation shows; a translation tells the facts of its original."""
     on = timezone.localdate()
-    demands = page.original.demands.filter(recommendation__live=True)
+    demanded = [one.recommendation_id for one in page.original.demands.all()]
+    recommendations = Recommendation.objects.public().in_bulk(demanded)
     return {
         "case": of_interpellation(page, on),
-        "demands": [one.recommendation for one in demands.select_related("recommendation")],
-        "signatories": [
-            signatory.organisation for signatory in page.original.signatories.consented()
-        ],
+        "demands": [recommendations[pk] for pk in demanded if pk in recommendations],
+        "signatories": list(consented(page.original.signatories.all())),
         "today": on,
     }
 

@@ -116,14 +116,13 @@ class Demand(Orderable):
         return str(self.recommendation)
 
 
-class SignatoryQuerySet(models.QuerySet):
-    def consented(self):
-        """Those who may be shown. Taking part never implies signing."""
-        return (
-            self.filter(consent_on__isnull=False, organisation__in=Organisation.objects.listed())
-            .select_related("organisation")
-            .order_by("organisation__name_fr")
-        )
+def consented(signatories):
+    """Organisations that may be shown; taking part never implies signing.
+
+    The rows may be those of a draft, which are in no table yet.
+    """
+    signed = [row.organisation_id for row in signatories if row.consent_on]
+    return Organisation.objects.listed().filter(pk__in=signed).order_by("name_fr")
 
 
 class Signatory(models.Model):
@@ -146,8 +145,6 @@ class Signatory(models.Model):
         blank=True,
         help_text=_("Never shown. Example: e-mail of the board to the coordination."),
     )
-
-    objects = SignatoryQuerySet.as_manager()
 
     panels = [
         FieldPanel("organisation"),

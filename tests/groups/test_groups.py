@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from directory.vocabulary import BodyKind
 from groups.models import GroupPage, Participation, Phase
+from groups.participation import participants
 from groups.phases import Stage
 from groups.search import describe
 from tests.factories.cms import language_roots
@@ -57,7 +58,7 @@ def test_only_those_who_agreed_are_named_the_others_are_counted(client, index):
     gone = OrganisationFactory(name_fr="Retirée asbl", live=False)
     ParticipationFactory(page=page, organisation=gone, shown_since=ON)
     ParticipationFactory(page=page, left_on=date(2015, 1, 1))
-    found = page.participations.participants(ON)
+    found = participants(page.participations.all(), ON)
     assert [str(one) for one in found.shown] == ["Nommée asbl"]
     assert dict(found.unnamed) == {BodyKind.PUBLIC: 1, BodyKind.ASSOCIATION: 2}
     assert found.total == 4
