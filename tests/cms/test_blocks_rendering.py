@@ -353,3 +353,11 @@ def test_the_files_of_a_picture_are_ready_before_the_first_visitor(
     cache.clear()
     with django_assert_num_queries(1):
         assert ".webp" in pictures.html(image)
+
+
+@pytest.mark.parametrize(("title", "level"), [("Pour commencer", "h3"), ("", "h2")])
+def test_cards_without_a_heading_above_them_are_headings_themselves(title, level):
+    card = {"url": "https://example.org/", "title": "Le rapport", "text": ""}
+    value = {"title": title, "cards": [{"type": "item", "value": card, "id": "1"}]}
+    tree = parse(draw(body(("link_cards", value))))
+    assert tree.find(f".//li/{level}/a").text == "Le rapport"
