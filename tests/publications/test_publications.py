@@ -3,15 +3,29 @@
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
 
-from publications.models import ChapterPage
+from cms import pictures
+from publications.models import ChapterPage, Demand
 from publications.search import describe_chapter
-from tests.factories.cms import add_page, language_roots
+from tests.factories.cms import (
+    DocumentFactory,
+    ImageFactory,
+    TermFactory,
+    add_page,
+    language_roots,
+)
 from tests.factories.publications import (
+    AnswerFactory,
+    FollowUpFactory,
     RecommendationFactory,
+    SendingFactory,
     ThemeFactory,
+    interpellation,
+    interpellation_index,
     publication,
     publication_index,
 )
@@ -78,17 +92,38 @@ def test_a_publication_tells_what_came_of_what_it_recommends(client, index):
     assert "secrète" not in response.content.decode()
 
 
+def recommended(page, asked):
+    """Sent alone and as a demand, answered, followed up: all that a clock reads."""
+    one = RecommendationFactory(source_page=page)
+    AnswerFactory(sending__recommendation=one)
+    FollowUpFactory(recommendation=one)
+    Demand.objects.create(page=asked, recommendation=one)
+
+
 @pytest.mark.parametrize("count", [10, 100])
 def test_as_few_queries_for_many_as_for_few(client, index, count):
+    asked = interpellation(interpellation_index(language_roots()[0]))
+    SendingFactory(recommendation=None, interpellation=asked)
+    cover = ImageFactory()
+    pictures.renditions(cover)
+    TermFactory()
     for n in range(count):
-        page = publication(index, f"Rapport {n}", published_on=date(2000 + n % 20, 1, 1))
+        page = publication(
+            index,
+            f"Rapport {n}",
+            published_on=date(2000 + n % 20, 1, 1),
+            cover=cover,
+            document=DocumentFactory() if n == count - 1 else None,
+        )
         page.themes.add(ThemeFactory())
         page.save()
     for n in range(30):
         one = chapter(page, f"Chapitre {n}")
-        RecommendationFactory(source_page=page)
-    client.get(index.url)
+        recommended(page, asked)
     for address in (index.url, page.url, one.url):
+        client.get(address)  # what a process learns once: templates, content types
+        cache.clear()
+        Site.clear_site_root_paths_cache()
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address)
         assert response.status_code == 200
