@@ -95,9 +95,6 @@ class Facet:
     name: str
     values: tuple[FacetValue, ...]
 
-    def count_of(self, code: str) -> int:
-        return next((value.count for value in self.values if value.code == code), 0)
-
 
 @dataclass(frozen=True)
 class Results:

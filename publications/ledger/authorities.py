@@ -53,13 +53,6 @@ class Authority(ClusterableModel):
         return self.short_name or self.name
 
 
-class HolderQuerySet(models.QuerySet):
-    def in_office(self, on):
-        return self.filter(
-            Q(started_on=None) | Q(started_on__lte=on), Q(ended_on=None) | Q(ended_on__gte=on)
-        )
-
-
 class Holder(models.Model):
     """A function, never a person: names are not needed to keep this account."""
 
@@ -74,8 +67,6 @@ class Holder(models.Model):
     ended_on = models.DateField(_("until"), null=True, blank=True)
 
     role = Bilingual()
-
-    objects = HolderQuerySet.as_manager()
 
     panels = [
         FieldRowPanel([FieldPanel("role_fr"), FieldPanel("role_nl")]),

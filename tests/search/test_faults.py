@@ -77,7 +77,7 @@ def test_until_then_the_database_answers(index, kind, settings, no_repair, clien
     results = find(Query("abécédaire"))
     assert [hit.title for hit in results.hits] == ["abécédaire"]
     assert results.degraded
-    assert results.facets[KIND].count_of("term") == 1
+    assert [v.count for v in results.facets[KIND].values if v.code == "term"] == [1]
     assert [hit.title for hit in suggest("abécé", "fr")] == ["abécédaire"]
     response = client.get(reverse("search"), {"q": "abécédaire"})
     assert response.status_code == 200
