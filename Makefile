@@ -9,10 +9,10 @@ PO := $(wildcard locale/*/LC_MESSAGES/django.po)
 MO := $(PO:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench messages lock format clean
+.PHONY: help run test check bench elasticsearch messages lock format clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/runtime $(MO) ## the site, with its demonstration content, on http://localhost:8000
 	@$(BIN)/python manage.py setup --demo
@@ -32,6 +32,9 @@ check: .venv/dev $(MO) ## style, types, import order, migrations, messages, prod
 
 bench: .venv/dev $(MO) ## measured ratios; see docs/bench.md
 	$(BIN)/python tools/bench.py $(ARGS)
+
+elasticsearch: ## a real Elasticsearch node to try the site with; Ctrl-C stops it (docs/growing.md)
+	@$(PYTHON) tools/elasticsearch_node.py
 
 messages: .venv/dev ## gather the strings of the interface into locale/ (needs GNU gettext)
 	$(BIN)/python tools/messages.py gather
