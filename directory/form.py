@@ -1,17 +1,24 @@
 """One form for both languages, in the order in which one gets to know an organisation."""
 
+from django import forms
 from django.forms import CheckboxSelectMultiple
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
+    get_form_for_model,
 )
 
+from .filters import Codes
 from .opening import HOURS_HELP
+from .services import Service
 
 
 def pair(name):
@@ -21,6 +28,44 @@ def pair(name):
 
 def ticked(*names):
     return FieldRowPanel([FieldPanel(name, widget=CheckboxSelectMultiple) for name in names])
+
+
+class OrganisationForm(WagtailAdminModelForm):
+    @cached_property
+    def place_choices(self):
+        """The places that services can name: those of the entry as it was last saved."""
+        return [(place.code, str(place)) for place in self.instance.places.all() if place.code]
+
+
+class ServiceForm(WagtailAdminModelForm):
+    place_codes = Codes(
+        label=_("Given at"),
+        required=False,
+        widget=CheckboxSelectMultiple,
+        help_text=_("Nothing ticked: at all its places. A new place is offered once it is saved."),
+    )
+
+    def __init__(self, *args, place_choices=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["place_codes"]
+        field.choices = place_choices
+        if len(place_choices) < 2:  # nothing to choose from
+            field.widget = forms.MultipleHiddenInput()
+
+
+class ServicesPanel(InlinePanel):
+    """Services learn from the form around them which places there are."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        deferred = self.child_edit_handler.get_form_options()["defer_required_on_fields"]
+        options["formsets"][self.relation_name] |= {
+            "form": get_form_for_model(
+                Service, form_class=ServiceForm, defer_required_on_fields=deferred
+            ),
+            "inherit_kwargs": ["place_choices"],
+        }
+        return options
 
 
 ABOUT = [
@@ -38,8 +83,17 @@ ABOUT = [
         ],
         heading=_("How to reach them"),
     ),
+    InlinePanel(
+        "contacts",
+        heading=_("Whom to ask for what"),
+        label=_("Contact"),
+        help_text=_(
+            "Functions and shared mailboxes only, never the name or the address of a person: "
+            "people change, and everybody reads this."
+        ),
+    ),
     FieldPanel("themes", widget=CheckboxSelectMultiple, heading=_("What it is about")),
-    FieldPanel("confirmed_on", heading=_("Confirmed on")),
+    HelpPanel(template="directory/admin/confirmed_panel.html", heading=_("Confirmed on")),
 ]
 PLACES = [
     InlinePanel("places", heading=_("Where they are"), label=_("Place")),
@@ -53,7 +107,7 @@ PLACES = [
     FieldPanel("open_on_holidays", heading=_("Public holidays")),
 ]
 SERVICES = [
-    InlinePanel("services", heading=_("What they do for people"), label=_("Service")),
+    ServicesPanel("services", heading=_("What they do for people"), label=_("Service")),
 ]
 BODY = [
     FieldRowPanel([FieldPanel("kind"), FieldPanel("enterprise_number")], heading=_("The body")),
@@ -66,5 +120,6 @@ organisation_form = TabbedInterface(
         ObjectList(PLACES, heading=_("Places and hours")),
         ObjectList(SERVICES, heading=_("Services")),
         ObjectList(BODY, heading=_("Body and networks")),
-    ]
+    ],
+    base_form_class=OrganisationForm,
 )

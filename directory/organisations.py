@@ -5,8 +5,6 @@ from datetime import timedelta
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -25,19 +23,15 @@ from cms.holidays import holiday_on
 
 from . import hours
 from .identifiers import EnterpriseNumberField, PhoneField, shown_enterprise_number, shown_phone
+from .listed import ListedQuerySet
 from .networks import Network
 from .opening import OpeningException, ReceptionSlot, ServiceSlot, schedule_of
 from .places import Place
+from .slugs import free_slug
 from .vocabulary import BodyKind, Municipality, Theme
 
 
-class OrganisationQuerySet(models.QuerySet):
-    def listed(self):
-        """What the public may see: published, and not past its end date."""
-        return self.filter(live=True).filter(
-            Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
-        )
-
+class OrganisationQuerySet(ListedQuerySet):
     def to_confirm(self, before):
         """Entries nobody has confirmed since this day."""
         return self.listed().filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=before))
@@ -168,17 +162,17 @@ class Organisation(
     @transaction.atomic  # places and services are written after their organisation
     def save(self, *args, **kwargs):
         if not self.slug:
-            self.slug = self.free_slug()
+            self.slug = free_slug(Organisation, self.name_fr or self.name_nl, "organisation")
         super().save(*args, **kwargs)
 
-    def free_slug(self):
-        """Given once, from the first name; links to an entry outlive a change of name."""
-        base = slugify(self.name_fr or self.name_nl)[:90] or "organisation"
-        taken = set(
-            Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True)
-        )
-        numbered = (f"{base}-{n}" for n in range(2, len(taken) + 3))
-        return base if base not in taken else next(s for s in numbered if s not in taken)
+    def with_content_json(self, content):
+        """A draft is about words and facts; when the entry was confirmed is not in its hands.
+
+        Else publishing a draft of last month would undo the confirmation of last week.
+        """
+        entry = super().with_content_json(content)
+        entry.confirmed_on = self.confirmed_on
+        return entry
 
     def get_absolute_url(self):
         """None before an entry is first saved: its preview has no address yet."""

@@ -2,7 +2,8 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.forms import Select
+from django.forms import HiddenInput, Select
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -10,14 +11,20 @@ from wagtail.models import Orderable
 
 from cms import languages
 from cms.bilingual import Bilingual
+from cms.media import SiteImage
 
+from .building import BuildingAccess
+from .identifiers import PhoneField, shown_phone
 from .vocabulary import Municipality, Neighbourhood
 
 
-class Place(Orderable):
+class Place(BuildingAccess, Orderable):
     organisation = ParentalKey(
         "directory.Organisation", on_delete=models.CASCADE, related_name="places"
     )
+    # Services say by it where they are given. A number of the database would not do: a place that
+    # is still a draft has none.
+    code = models.SlugField(_("code"), max_length=60, blank=True)
     label_fr = models.CharField(
         _("name of the place in French"),
         max_length=80,
@@ -65,6 +72,18 @@ class Place(Orderable):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
         help_text=_("Example: 4.377"),
     )
+    phone = PhoneField(
+        _("telephone"), blank=True, help_text=_("Only if it differs from the general number.")
+    )
+    photo = models.ForeignKey(
+        SiteImage,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("photo of the building"),
+        help_text=_("The door as one sees it from the street, without anybody on it."),
+    )
     getting_there_fr = models.CharField(
         _("how to get there, in French"),
         max_length=250,
@@ -72,21 +91,9 @@ class Place(Orderable):
         help_text=_("Stops and lines, and what one sees on arriving. Example: tram 55, Liedts."),
     )
     getting_there_nl = models.CharField(_("how to get there, in Dutch"), max_length=250, blank=True)
-    step_free = models.BooleanField(_("step-free from the street"), default=False)
-    lift = models.BooleanField(_("lift"), default=False)
-    adapted_toilet = models.BooleanField(_("adapted toilet"), default=False)
-    access_note_fr = models.CharField(
-        _("access, in French"),
-        max_length=200,
-        blank=True,
-        help_text=_("What a person in a wheelchair or with a pram needs to know: steps, doorbell."),
-    )
-    access_note_nl = models.CharField(_("access, in Dutch"), max_length=200, blank=True)
-
     label = Bilingual()
     street = Bilingual()
     getting_there = Bilingual()
-    access_note = Bilingual()
 
     panels = [
         FieldRowPanel([FieldPanel("street_fr"), FieldPanel("street_nl")]),
@@ -98,19 +105,14 @@ class Place(Orderable):
             ]
         ),
         FieldRowPanel([FieldPanel("getting_there_fr"), FieldPanel("getting_there_nl")]),
-        MultiFieldPanel(
-            [
-                FieldRowPanel(
-                    [FieldPanel("step_free"), FieldPanel("lift"), FieldPanel("adapted_toilet")]
-                ),
-                FieldRowPanel([FieldPanel("access_note_fr"), FieldPanel("access_note_nl")]),
-            ],
-            heading=_("Access to the building"),
-        ),
+        BuildingAccess.panel,
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("label_fr"), FieldPanel("label_nl")]),
+                FieldPanel("phone"),
+                FieldPanel("photo"),
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                FieldPanel("code", widget=HiddenInput),
             ],
             heading=_("More about this place"),
         ),
@@ -122,6 +124,22 @@ class Place(Orderable):
 
     def __str__(self):
         return self.address()
+
+    def clean(self):
+        super().clean()
+        self.ensure_code()
+
+    def save(self, *args, **kwargs):
+        self.ensure_code()
+        super().save(*args, **kwargs)
+
+    def ensure_code(self):
+        """Given once; it stays when the address is corrected."""
+        self.code = self.code or slugify(f"{self.street_fr} {self.number} {self.label_fr}")[:60]
+
+    @property
+    def shown_phone(self):
+        return shown_phone(self.phone)
 
     def address(self, language=None):
         """One line, as on an envelope: the house number follows the street in both languages."""
@@ -135,13 +153,3 @@ class Place(Orderable):
         if self.latitude is None or self.longitude is None:
             return None
         return float(self.latitude), float(self.longitude)
-
-    @property
-    def access_features(self):
-        """What the building has, in words; nothing is said of what nobody looked at."""
-        features = [
-            (self.step_free, _("Step-free from the street")),
-            (self.lift, _("Lift")),
-            (self.adapted_toilet, _("Adapted toilet")),
-        ]
-        return [words for present, words in features if present]

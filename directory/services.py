@@ -29,9 +29,16 @@ class Service(Orderable, ClusterableModel):
     languages = ParentalManyToManyField(
         SpokenLanguage, blank=True, related_name="services", verbose_name=_("languages spoken")
     )
-    interpreter = models.BooleanField(
-        _("an interpreter can be arranged"), default=False, help_text=_("Best asked beforehand.")
+    interpreter = models.BooleanField(_("an interpreter can be arranged"), default=False)
+    interpretation_fr = models.CharField(
+        _("interpretation, in French"),
+        max_length=200,
+        blank=True,
+        help_text=_("Which languages, how. Example: any language by telephone, ask a day ahead."),
     )
+    interpretation_nl = models.CharField(_("interpretation, in Dutch"), max_length=200, blank=True)
+    # Codes of places of the same organisation; none means all of them. See Place.code.
+    place_codes = models.JSONField(_("given at"), default=list, blank=True)
     walk_in = models.BooleanField(AccessMode.WALK_IN.label, default=False)
     by_appointment = models.BooleanField(AccessMode.APPOINTMENT.label, default=False)
     by_referral = models.BooleanField(AccessMode.REFERRAL.label, default=False)
@@ -57,6 +64,7 @@ class Service(Orderable, ClusterableModel):
     conditions = Bilingual()
     documents = Bilingual()
     fees = Bilingual()
+    interpretation = Bilingual()
 
     panels = [
         FieldRowPanel([FieldPanel("name_fr"), FieldPanel("name_nl")]),
@@ -67,6 +75,8 @@ class Service(Orderable, ClusterableModel):
             ]
         ),
         FieldPanel("interpreter"),
+        FieldRowPanel([FieldPanel("interpretation_fr"), FieldPanel("interpretation_nl")]),
+        FieldPanel("place_codes"),
         MultiFieldPanel(
             [
                 FieldRowPanel(
@@ -106,6 +116,10 @@ class Service(Orderable, ClusterableModel):
             AccessMode.REFERRAL: self.by_referral,
         }
         return [mode for mode in AccessMode if present[mode]]
+
+    def places_among(self, places):
+        """Where it is given; every place of the organisation if nothing else is said."""
+        return [place for place in places if place.code in self.place_codes] or list(places)
 
     @property
     def shown_phone(self):

@@ -45,6 +45,7 @@ def form(municipality, theme, **changes):
             "places",
             {"street_fr": "rue de l’Exemple", "postcode": "1030", "municipality": municipality.pk},
         ),
+        **inline("contacts", {"role_fr": "Accueil", "phone": "02 000 00 02"}),
         **inline("opening_slots", {"weekday": 0, "opens": "9:00", "closes": "17:00"}),
         **inline("opening_exceptions", {"first_day": "24/12/2026"}),
         **inline("services", service),

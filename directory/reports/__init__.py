@@ -1,0 +1,1 @@
+"""What readers say is wrong in an entry: read by the coordination, never published."""
