@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page
 
 from . import components, parity  # noqa: F401
 from .admin import choosing, glossary, guide, home, localize, menu, panels, translating  # noqa: F401
+from .importing import admin as importing_admin  # noqa: F401
 from .readable import has_expired
 
 

@@ -13,10 +13,11 @@ no. What cannot be read raises `Refused`, whose message is for the person who ch
 the language that is active.
 """
 
-from .table import Line, Refused, Table, opened
+from .table import EXTENSIONS, Line, Refused, Table, opened
 from .writing import Sheet, csv_chunks, write_csv, write_xlsx
 
 __all__ = [
+    "EXTENSIONS",
     "Line",
     "Refused",
     "Sheet",

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 EXTENSIONS = (".csv", ".tsv", ".txt", ".xlsx")
-MOST_BYTES = 50 * 1024 * 1024
+MOST_BYTES = 20 * 1024 * 1024
 MOST_LINES = 50_000
 MOST_COLUMNS = 300
 LONGEST_NAME = 80

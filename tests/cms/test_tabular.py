@@ -126,7 +126,7 @@ def test_too_large_is_not_even_opened(tmp_path):
     path = tmp_path / "large.csv"
     with path.open("wb") as file:
         file.truncate(MOST_BYTES + 1)
-    with pytest.raises(tabular.Refused, match="50 MB"):
+    with pytest.raises(tabular.Refused, match="20 MB"):
         read(path)
 
 
