@@ -46,7 +46,7 @@ def document(entry, code):
         summary=getattr(entry, f"summary_{code}"),
         body="\n".join(body(entry, services, code)),
         keywords="\n".join(filter(None, keywords(entry, services, places, code))),
-        place=next((place.position for place in places if place.position), None),
+        places=tuple(place.position for place in places if place.position),
         facets=facets(entry, services, places),
         expires=entry.expire_at,
     )

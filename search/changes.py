@@ -96,7 +96,6 @@ def rows_of(source, instance) -> list[SearchDocument]:
 
 
 def to_row(name: str, document: Document, expires=None) -> SearchDocument:
-    latitude, longitude = document.place or (None, None)
     day = document.date.date() if isinstance(document.date, datetime) else document.date
     return SearchDocument(
         id=key_of(name, document.language),
@@ -109,9 +108,11 @@ def to_row(name: str, document: Document, expires=None) -> SearchDocument:
         body=clean(document.body),
         keywords=clean(document.keywords),
         date=day,
-        latitude=latitude,
-        longitude=longitude,
+        checked=document.checked,
+        places=[[float(latitude), float(longitude)] for latitude, longitude in document.places],
         facets={name: sorted(map(str, codes)) for name, codes in document.facets.items() if codes},
+        marks=sorted(set(document.marks)),
+        written=document.written,
         rank=document.rank * KIND_RANKS.get(str(document.kind), 1.0),
         expires=document.expires or expires,
     )

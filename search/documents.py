@@ -71,8 +71,11 @@ class Document:
     body: str = ""
     keywords: str = ""  # acronyms, other names, telephone numbers: found, never shown
     date: Day | None = None
-    place: tuple[float, float] | None = None  # latitude, longitude
+    checked: Day | None = None  # when somebody last said that all of this is right
+    places: tuple[tuple[float, float], ...] = ()  # latitude and longitude of each
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()  # what computed values of facets look at (`query.Clause`)
+    written: str = ""  # the language of title, summary and body where it is not `language`
     rank: float = 1.0
     expires: datetime | None = None
 

@@ -42,6 +42,7 @@ def find(query: Query) -> Results:
         hits=tuple(hit(row, passages) for row in rows),
         total=answer.total if rows else 0,
         facets=facets(answer.facets, query),
+        cells=answer.cells,
         suggestion=suggestion,
         is_approximate=bool(suggestion) or answer.is_approximate,
         engine=engine.name,
@@ -102,6 +103,7 @@ def hit(row: SearchDocument, passages: Passages) -> Hit:
         source=row.source,
         facets=row.facets,
         place=row.place,
+        places=row.places,
     )
 
 

@@ -30,9 +30,11 @@ class SearchDocument(models.Model):
     body = models.TextField(_("text"), blank=True)
     keywords = models.TextField(_("other words"), blank=True)
     date = models.DateField(_("date"), null=True, blank=True)
-    latitude = models.FloatField(null=True, blank=True)
-    longitude = models.FloatField(null=True, blank=True)
+    checked = models.DateField(_("confirmed on"), null=True, blank=True)
+    places = models.JSONField(default=list, blank=True)  # [[latitude, longitude], …]
     facets = models.JSONField(default=dict, blank=True)
+    marks = models.JSONField(default=list, blank=True)
+    written = models.CharField(_("written in"), max_length=2, blank=True)
     rank = models.FloatField(default=1.0)
     expires = models.DateTimeField(null=True, blank=True)
     updated = models.DateTimeField(default=timezone.now)
@@ -51,9 +53,12 @@ class SearchDocument(models.Model):
 
     @property
     def place(self) -> tuple[float, float] | None:
-        if self.latitude is None or self.longitude is None:
-            return None
-        return self.latitude, self.longitude
+        return (self.places[0][0], self.places[0][1]) if self.places else None
+
+    @property
+    def is_stand_in(self) -> bool:
+        """Its text is in the other language: this one's is not written yet."""
+        return self.written not in ("", self.language)
 
 
 class ChangeQuerySet(models.QuerySet):

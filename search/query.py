@@ -1,6 +1,6 @@
 """What is asked of a search, and what it answers. The same for every engine."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as Day
 from math import ceil
@@ -13,14 +13,40 @@ KIND = "_kind"  # the facet every document has; apps may have a "kind" of their 
 MOST_PER_PAGE = 100
 DEEPEST = 10_000  # hits that pages can reach
 
-RELEVANCE, DATE, TITLE, DISTANCE = SORTS = ("relevance", "date", "title", "distance")
+RELEVANCE, DATE, TITLE = "relevance", "date", "title"
+DISTANCE = "distance"  # nearest first; only with `near`
+CHECKED = "checked"  # confirmed most recently first, then by title; never confirmed comes last
+SORTS = (RELEVANCE, DATE, TITLE, DISTANCE, CHECKED)
 
 
 @dataclass(frozen=True)
 class Near:
+    """One of its places is no further than that, as the crow flies."""
+
     latitude: float
     longitude: float
     kilometres: float = 5.0
+
+
+@dataclass(frozen=True)
+class Box:
+    """One of its places lies in it: what a map shows."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Holds for a document that has one of `any_of`, all of `all_of` and none of `none_of` among
+    its marks. A computed value of a facet holds where one of its clauses does.
+    """
+
+    any_of: tuple[str, ...]
+    all_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -30,7 +56,13 @@ class Query:
     scope: tuple[str, ...] = ()  # the kinds among which one looks at all; `kinds` are chosen ones
     kinds: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # Facet → value → clauses: values that no document carries, because they are true at one moment
+    # and not at the next (*open now*). They are chosen and counted like the others.
+    computed: Mapping[str, Mapping[str, tuple[Clause, ...]]] = field(default_factory=dict)
     near: Near | None = None
+    box: Box | None = None
+    grid: int | None = None  # count by tiles of this zoom of a web map: `Answer.cells`
+    stand_ins: bool = False  # also what is not written in this language, by its text in the other
     sort: str = RELEVANCE
     page: int = 1
     per_page: int = 20
@@ -41,6 +73,11 @@ class Query:
         """Facets and the values chosen in them: one of each facet's must be there."""
         chosen = {name: tuple(codes) for name, codes in self.filters.items() if codes}
         return chosen | ({KIND: tuple(self.kinds)} if self.kinds else {})
+
+    def clauses(self, name: str, codes: Iterable[str]) -> tuple[Clause, ...]:
+        """Those of the chosen values of a facet that are computed."""
+        known = self.computed.get(name, {})
+        return tuple(clause for code in codes for clause in known.get(code, ()))
 
     @property
     def size(self) -> int:
@@ -67,6 +104,7 @@ class Hit:
     source: str  # "directory.organisation:12"
     facets: Mapping[str, list[str]]
     place: tuple[float, float] | None = None
+    places: Sequence[Sequence[float]] = ()
 
     @property
     def pk(self) -> str:
@@ -79,6 +117,15 @@ class Hit:
     @property
     def accent(self) -> str:
         return ACCENTS.get(Kind(self.kind), "neutral")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """So many of what was found lie around here: a place of one document each, the first."""
+
+    latitude: float
+    longitude: float
+    count: int
 
 
 @dataclass(frozen=True)
@@ -102,6 +149,7 @@ class Results:
     hits: tuple[Hit, ...] = ()
     total: int = 0
     facets: Mapping[str, Facet] = field(default_factory=dict)
+    cells: Sequence[Cell] = ()
     suggestion: str = ""  # did you mean
     is_approximate: bool = False  # nothing had all the words as typed; these come near
     engine: str = ""

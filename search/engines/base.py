@@ -1,11 +1,11 @@
 """What an engine must do. `tests/contract/` holds every engine to it with the same queries."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..language.parsing import Parsed
-from ..query import Query
+from ..query import Cell, Query
 
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -19,6 +19,7 @@ class Answer:
     ids: list[int]  # of SearchDocument, best first
     total: int
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    cells: Sequence[Cell] = ()  # if `query.grid` asks for them
     is_approximate: bool = False
 
 

@@ -92,7 +92,7 @@ def test_order_by_date_and_by_title(filled):
 
 def test_near_a_place_nearest_first(filled):
     for key, latitude in (("far", 50.95), ("near", 50.861), ("nearer", 50.8601)):
-        put(key, title=f"Lieu {key}", place=(latitude, 4.37))
+        put(key, title=f"Lieu {key}", places=[(latitude, 4.37)])
     filled.catch_up()
     near = Near(50.86, 4.37, kilometres=2)
     assert keys(find(Query("lieu", near=near, sort="distance"))) == ["nearer", "near"]

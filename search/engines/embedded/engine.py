@@ -1,6 +1,7 @@
 import logging
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -14,11 +15,14 @@ from ... import log
 from ...documents import key_of
 from ...language.parsing import Parsed
 from ...models import SearchDocument
-from ...query import DATE, DISTANCE, TITLE, Query
+from ...query import CHECKED, DATE, DISTANCE, TITLE, Query
+from .. import fields
+from ..asking import Asker, best_question
 from ..base import Answer, EngineError, Progress
-from . import schema as fields
-from .asking import Asker
+from . import schema
+from .asking import TantivyClauses
 from .distance import nearest
+from .grid import cells
 from .storage import Storage
 
 logger = logging.getLogger(__name__)
@@ -28,7 +32,7 @@ CHUNK = 2000
 PATIENCE = 5.0  # seconds to wait for another process that is writing
 MOST_VALUES = 2000  # of all facets together
 BETWEEN_REPAIRS = 30.0  # seconds
-ENOUGH = 5  # with fewer hits than that, what has only some of the words follows
+ALPHABETICAL = {TITLE: fields.ALPHABET, CHECKED: fields.CHECKED}
 
 
 class Embedded:
@@ -41,49 +45,59 @@ class Embedded:
     # --- answering ------------------------------------------------------------------------------
     def search(self, query: Query, parsed: Parsed) -> Answer:
         with self.trouble_told():
-            schema, searcher = self.storage.opened().searcher(query.language)
-            asker = Asker(schema, searcher)
-            question, is_approximate = best_question(asker, parsed, query)
-            ids, total = self.page(searcher, asker.narrowed(question, query), query)
-            facets = self.facets(asker, question, query)
-            return Answer(ids, total, facets, total > 0 and is_approximate)
+            clauses = self.clauses(query.language)
+            question, is_approximate = ask(clauses, parsed, query)
+            narrowed = clauses.narrowed(question, query)
+            ids, total = self.page(clauses, narrowed, query)
+            return Answer(
+                ids,
+                total,
+                facets=self.facets(clauses, question, query),
+                cells=cells(clauses.searcher, narrowed, query.grid) if query.grid else (),
+                is_approximate=total > 0 and is_approximate,
+            )
 
     def suggest(self, parsed: Parsed, limit: int) -> list[int]:
         with self.trouble_told():
-            schema, searcher = self.storage.opened().searcher(parsed.language)
-            asker = Asker(schema, searcher)
-            narrowed = asker.narrowed(asker.beginning(parsed), Query(language=parsed.language))
-            found = searcher.search(narrowed, limit, count=False, weight_by_field=fields.RANK)
-            return ids_of(searcher, found)
+            clauses = self.clauses(parsed.language)
+            question = Asker(clauses).beginning(parsed)
+            narrowed = clauses.narrowed(question, Query(language=parsed.language))
+            options = {"count": False, "weight_by_field": fields.RANK}
+            found = clauses.searcher.search(narrowed, limit, **options)
+            return ids_of(clauses.searcher, found)
 
-    def page(self, searcher, question, query: Query) -> tuple[list[int], int]:
+    def clauses(self, language: str) -> TantivyClauses:
+        return TantivyClauses(*self.storage.opened().searcher(language))
+
+    def page(self, clauses: TantivyClauses, question, query: Query) -> tuple[list[int], int]:
+        searcher = clauses.searcher
         if query.near and query.sort == DISTANCE:
-            return nearest(searcher, question, query.near, query)
+            return nearest(searcher, question, clauses.around(query), query)
         options: dict[str, Any] = {"limit": query.size, "offset": query.offset}
         if query.sort == DATE:
             options |= {"order_by_field": fields.DAY}
-        elif query.sort == TITLE:
-            options |= {"order_by_field": fields.ALPHABET, "order": tantivy.Order.Asc}
+        elif query.sort in ALPHABETICAL:
+            options |= {"order_by_field": ALPHABETICAL[query.sort], "order": tantivy.Order.Asc}
         else:
             options |= {"weight_by_field": fields.RANK}
         found = searcher.search(question, **options)
         return ids_of(searcher, found), found.count
 
-    def facets(self, asker: Asker, question, query: Query) -> dict[str, dict[str, int]]:
+    def facets(self, clauses: TantivyClauses, question, query: Query) -> dict[str, dict[str, int]]:
         """One count for all facets, and one more for each in which something is chosen."""
-        counts = self.counts(asker, question, query)
-        for name in query.selected:
-            counts[name] = self.counts(asker, question, query, without=name).get(name, {})
+        searcher = clauses.searcher
+        counts: dict[str, dict[str, int]] = defaultdict(dict)
+        for facet, count in buckets(searcher, clauses.narrowed(question, query), fields.FACET):
+            name, _equals, code = facet.partition("=")
+            counts[name][code] = count
+        for name in {**query.selected, **query.computed}:
+            others = clauses.narrowed(question, query, without=name)
+            if name in query.selected:
+                counts[name] = dict(buckets(searcher, others, f"{schema.BY_FACET}.{name}"))
+            for code in query.computed.get(name, ()):
+                value = clauses.all_of([others, clauses.chosen(query, name, (code,))])
+                counts[name][code] = number_of(searcher, value)
         return counts
-
-    def counts(self, asker: Asker, question, query: Query, without: str = ""):
-        narrowed = asker.narrowed(question, query, without)
-        wanted = {"f": {"terms": {"field": fields.FACET, "size": MOST_VALUES}}}
-        found: dict[str, dict[str, int]] = defaultdict(dict)
-        for bucket in asker.searcher.aggregate(narrowed, wanted)["f"]["buckets"]:
-            name, _equals, code = bucket["key"].partition("=")
-            found[name][code] = bucket["doc_count"]
-        return found
 
     @contextmanager
     def trouble_told(self):
@@ -150,7 +164,7 @@ class Embedded:
                 tantivy.Query.term_set_query(index.schema, fields.ID, keys)
             )
             for row in rows[code]:
-                writer.add_document(fields.document(row))
+                writer.add_document(schema.document(row))
             writer.commit()
             writer.wait_merging_threads()
 
@@ -182,7 +196,7 @@ class Embedded:
 
 @cache
 def empty_schema() -> tantivy.Schema:
-    return fields.build()
+    return schema.build()
 
 
 def write_all(folder, progress: Progress | None) -> int:
@@ -191,7 +205,7 @@ def write_all(folder, progress: Progress | None) -> int:
     indexes = {c: tantivy.Index(empty_schema(), str(folder / c)) for c in languages.CODES}
     writers = {code: index.writer(LARGE_HEAP, 1) for code, index in indexes.items()}
     for row in rows.iterator(CHUNK):
-        writers[row.language].add_document(fields.document(row))
+        writers[row.language].add_document(schema.document(row))
         done += 1
         if progress and done % CHUNK == 0:
             progress(done, max(total, done))
@@ -203,28 +217,19 @@ def write_all(folder, progress: Progress | None) -> int:
     return done
 
 
-def best_question(asker: Asker, parsed: Parsed, query: Query) -> tuple[tantivy.Query, bool]:
-    """The strictest that finds enough, and whether it only comes near what was typed.
-
-    Filters have no say in it: choosing one narrows what was found, and never finds anything else.
-    """
-    anywhere = Query(language=query.language, scope=query.scope)
+def ask(clauses: TantivyClauses, parsed: Parsed, query: Query) -> tuple[tantivy.Query, bool]:
+    anywhere = Query(language=query.language, scope=query.scope, stand_ins=query.stand_ins)
 
     def found(question: tantivy.Query) -> int:
-        return number_of(asker.searcher, asker.narrowed(question, anywhere))
+        return number_of(clauses.searcher, clauses.narrowed(question, anywhere))
 
-    exact = asker.all_words(parsed)
-    if not query.forgiving or not parsed.required:
-        return exact, False
-    several = len(parsed.required) > 1
-    if hits := found(exact):
-        if hits >= ENOUGH or not several or parsed.is_precise or found(asker.all_in_title(parsed)):
-            return exact, False
-        return asker.some_words(parsed), False
-    fuzzy = asker.all_words(parsed, fuzzy=True)
-    if not several or found(fuzzy) >= ENOUGH:
-        return fuzzy, True
-    return asker.some_words(parsed, fuzzy=True), True
+    return best_question(Asker(clauses), parsed, query.forgiving, found)
+
+
+def buckets(searcher, question, column: str) -> Iterator[tuple[str, int]]:
+    wanted = {"f": {"terms": {"field": column, "size": MOST_VALUES}}}
+    for bucket in searcher.aggregate(question, wanted)["f"]["buckets"]:
+        yield bucket["key"], bucket["doc_count"]
 
 
 def number_of(searcher, question) -> int:

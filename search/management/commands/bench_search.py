@@ -17,10 +17,9 @@ from django.utils.text import capfirst
 
 from search.changes import to_row
 from search.documents import Document, Kind
+from search.engines import fields
 from search.engines.base import EngineError
-from search.engines.embedded import schema as fields
-from search.engines.embedded.asking import Asker
-from search.engines.embedded.engine import Embedded, best_question
+from search.engines.embedded.engine import Embedded, ask
 from search.find import read
 from search.models import SearchDocument
 from search.query import Query
@@ -114,8 +113,8 @@ def synthetic(number, chance) -> SearchDocument:
 def timed(engine, count):
     """Ours from the text typed to the numbers found; bare: the same question, ready-made."""
     ours, bare = [], []
-    schema, searcher = engine.storage.opened().searcher("fr")
-    asker = Asker(schema, searcher)
+    clauses = engine.clauses("fr")
+    searcher = clauses.searcher
     for _number, asked in zip(range(count), cycle(MIX), strict=False):
         query = Query(language="fr", **asked)
         began = time.thread_time()
@@ -124,8 +123,8 @@ def timed(engine, count):
         except EngineError as error:
             raise SystemExit(f"{query.text!r}: {error}") from error
         ours.append((time.thread_time() - began) * 1000)
-        question, _near = best_question(asker, read(query.text, "fr"), query)
-        narrowed = asker.narrowed(question, query)
+        question, _near = ask(clauses, read(query.text, "fr"), query)
+        narrowed = clauses.narrowed(question, query)
         began = time.thread_time()
         searcher.search(narrowed, 20)
         searcher.aggregate(narrowed, {"f": {"terms": {"field": fields.FACET, "size": 100}}})
