@@ -31,6 +31,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("sitemap.xml", sitemaps.language_map),
     path(_("not-translated-yet/<int:page_id>/"), views.untranslated, name="untranslated"),
+    path("", include("cms.subscriptions.urls")),
     path("", include("search.urls")),
     path("", include("directory.urls")),
     path("", include("publications.urls")),

@@ -22,9 +22,8 @@ TOO_MANY = _(
 
 
 def alone(request, template, context, status=200):
-    """None of these pages is for search engines, nor for the site they lead to."""
+    """None of these pages is for search engines, or for a cache that others read."""
     response = render(request, template, {"robots": "noindex", **context}, status=status)
-    response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, no-store"
     return response
 
