@@ -7,6 +7,7 @@ class CmsConfig(AppConfig):
     verbose_name = _("Shared parts")
 
     def ready(self):
-        from . import checks, fetching, fidelity, pictures, publishing  # noqa: F401
+        from . import checks, datasets, fetching, fidelity, pictures, publishing, sitemaps  # noqa: F401
 
+        sitemaps.register(datasets.addresses)
         fidelity.install()

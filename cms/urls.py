@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from . import frame, health, sitemaps, views
+from . import datasets, frame, health, sitemaps, views
 from .admin.language import choose_language
 
 urlpatterns = [
@@ -31,6 +31,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("sitemap.xml", sitemaps.language_map),
     path(_("not-translated-yet/<int:page_id>/"), views.untranslated, name="untranslated"),
+    path(_("data/"), datasets.data, name="data"),
     path("", include("cms.subscriptions.urls")),
     path("", include("search.urls")),
     path("", include("directory.urls")),
