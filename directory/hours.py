@@ -89,7 +89,11 @@ def merged(hours: Iterable[tuple[time, time]]) -> list[tuple[time, time]]:
 
 
 def moment(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, tzinfo=BRUSSELS).astimezone(UTC)
+    """A time that the clock skips in March is the moment at which it skips it."""
+    here = datetime.combine(day, clock, tzinfo=BRUSSELS)
+    there = here.astimezone(UTC)
+    was_skipped = there.astimezone(BRUSSELS).time() != clock
+    return there.replace(minute=0, second=0) if was_skipped else there
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:
