@@ -1,6 +1,7 @@
 """The page of one organisation: what a person on the telephone needs to say comes first."""
 
 from datetime import timedelta
+from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,78 +11,108 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms.bilingual import Text
+from cms import calendars
 
-from . import hours, reading, saying, structured, vcard
+from . import essentials, hours, hours_calendar, mentions, reading, saying, structured, vcard
 from .organisations import Organisation
 
 EXCEPTIONS_AHEAD = timedelta(days=60)
 MANY_SERVICES = 3
 
 
+def complete_entry(slug):
+    return reading.complete(get_object_or_404(Organisation.objects.listed(), slug=slug))
+
+
 @require_safe
 def organisation(request, slug):
-    entry = reading.complete(get_object_or_404(Organisation.objects.listed(), slug=slug))
-    return render(request, "directory/organisation.html", context_of(entry))
+    context = context_of(complete_entry(slug), request=request)
+    return render(request, "directory/organisation.html", context)
+
+
+@require_safe
+def print_card(request, slug):
+    """One small sheet to hand over: what somebody needs to get there, and nothing else."""
+    entry = complete_entry(slug)
+    context = context_for_card(entry, timezone.now())
+    context["weekly"] = weekly_of(entry)
+    return render(request, "directory/card.html", context)
+
+
+def weekly_of(entry):
+    """The hours in lines; those of the services, where the reception has none of its own."""
+    of_services = [slot for service in entry.services.all() for slot in service.opening_slots.all()]
+    return saying.weekly(entry.opening_slots.all() or of_services)
 
 
 @require_safe
 def contact_card(request, slug):
-    entry = reading.complete(get_object_or_404(Organisation.objects.listed(), slug=slug))
-    response = HttpResponse(vcard.card(entry), content_type="text/vcard; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{entry.slug}.vcf"'
+    entry = complete_entry(slug)
+    notes = [f"{line.days} {line.hours}" for line in weekly_of(entry)]
+    return download(vcard.card(entry, notes), "text/vcard; charset=utf-8", f"{entry.slug}.vcf")
+
+
+@require_safe
+def hours_file(request, slug):
+    entry = complete_entry(slug)
+    body = hours_calendar.calendar_of(entry, timezone.localdate())
+    return download(body, calendars.CONTENT_TYPE, f"{entry.slug}.ics")
+
+
+def download(body, content_type, name):
+    response = HttpResponse(body, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def context_of(entry, now=None):
+def context_of(entry, now=None, request=None):
     """For the page and for its preview, where nothing is saved yet."""
     now = now or timezone.now()
-    today = now.astimezone(hours.BRUSSELS).date()
     schedule = entry.schedule
-    places = list(entry.places.all())
-    services = list(entry.services.all())
+    places, services = list(entry.places.all()), list(entry.services.all())
     return {
-        "entry": entry,
+        **context_for_card(entry, now),
         "crumbs": [{"title": _("Directory"), "url": reverse("directory:list")}],
         "description": entry.summary.plain,
-        "opening": saying.opening(schedule, now),
-        "hours_today": saying.today_words(schedule, today, reason_on(entry, today)),
-        "freshness": saying.freshness(entry.confirmed_on, today),
-        "week": week(entry.opening_slots.all(), today),
-        "exceptions": exceptions_ahead(entry, today),
-        "places": places,
-        "services": [told(service) for service in services],
+        "services": [told(service, places) for service in services],
         "fold_services": len(services) > MANY_SERVICES,
-        "documents": documents_of(services),
-        "modes": modes_of(services),
         "related": Organisation.objects.related_to(entry, places),
+        "mentions": grouped(mentions.of(entry, request)),
         "structured": structured.as_json(entry, places, schedule),
     }
 
 
-def told(service):
-    """A service with its own hours in lines."""
+def context_for_card(entry, now):
+    today = now.astimezone(hours.BRUSSELS).date()
+    schedule = entry.schedule
     return {
-        "service": service,
-        "hours": saying.weekly(service.opening_slots.all()),
-        "documents": lines_of(service.documents),
+        "entry": entry,
+        "essentials": essentials.of(entry),
+        "places": list(entry.places.all()),
+        "opening": saying.opening(schedule, now),
+        "hours_today": saying.today_words(schedule, today, reason_on(entry, today)),
+        "has_hours": schedule.is_known,
+        "week": week(entry.opening_slots.all(), today),
+        "exceptions": exceptions_ahead(entry, today),
+        "freshness": saying.freshness(entry.confirmed_on, today),
     }
 
 
-def modes_of(services):
-    return list(dict.fromkeys(mode.label for service in services for mode in service.access_modes))
+def told(service, places):
+    """A service with its own hours in lines, and where it is given if not everywhere."""
+    given_at = service.places_among(places)
+    return {
+        "service": service,
+        "hours": saying.weekly(service.opening_slots.all()),
+        "documents": essentials.lines_of(service.documents),
+        "places": given_at if len(given_at) < len(places) else [],
+    }
 
 
-def documents_of(services):
-    """What to bring, whichever the service: said once each."""
-    lines = [line for service in services for line in lines_of(service.documents)]
-    return list({line.plain: line for line in lines}.values())
-
-
-def lines_of(text):
-    """Each line keeps the mark of its language."""
-    lines = [line.strip() for line in text.plain.splitlines()]
-    return [Text(line, text.language, text.is_fallback) for line in lines if line]
+def grouped(found):
+    """Mentions under what the organisation is to them, in the order of the sources."""
+    ordered = sorted(found, key=lambda mention: str(mention.words))
+    return [(words, list(same)) for words, same in groupby(ordered, lambda m: str(m.words))]
 
 
 def week(slots, today):

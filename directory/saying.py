@@ -27,7 +27,7 @@ class Opening:
 
 def opening(schedule: hours.Schedule, now: datetime) -> Opening:
     if not schedule.is_known:
-        return Opening(_("Hours not given"), "none")
+        return Opening(_("Hours not known"), "none")
     state = hours.state_at(schedule, now)
     if state.is_open:
         return Opening(open_words(state), "open")

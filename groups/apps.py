@@ -7,4 +7,4 @@ class GroupsConfig(AppConfig):
     verbose_name = _("Groups")
 
     def ready(self):
-        from . import search  # noqa: F401
+        from . import mentions, search  # noqa: F401

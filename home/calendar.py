@@ -5,49 +5,18 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import Event
 
 from cms import languages
 from cms.alternates import absolute
 from cms.bilingual import text_in
-
-BRUSSELS = ZoneInfo("Europe/Brussels")
-# The rule in force since 1996, in full: a calendar must not depend on what it knows of Belgium.
-VTIMEZONE = """BEGIN:VTIMEZONE
-TZID:Europe/Brussels
-BEGIN:DAYLIGHT
-DTSTART:19960331T020000
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-TZNAME:CEST
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-END:DAYLIGHT
-BEGIN:STANDARD
-DTSTART:19961027T030000
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-TZNAME:CET
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-END:STANDARD
-END:VTIMEZONE
-"""
-REFRESH = timedelta(hours=6)
+from cms.calendars import BRUSSELS, calendar_file
 
 
 def calendar_of(events, name, language):
     """A file of events for a reader of one language."""
-    calendar = Calendar.new(
-        prodid="-//CASS-CSSA//agenda//FR-NL",
-        method="PUBLISH",
-        name=name,
-        language=languages.html_lang(language),
-        refresh_interval=REFRESH,
-    )
-    calendar.add("X-WR-CALNAME", name)  # what programs read that do not know NAME
-    calendar.add_component(Timezone.from_ical(VTIMEZONE.replace("\n", "\r\n")))
-    for event in events:
-        calendar.add_component(entry_of(event, language))
-    return calendar.to_ical()
+    entries = [entry_of(event, language) for event in events]
+    return calendar_file(entries, name, language, "agenda")
 
 
 def entry_of(page, language):

@@ -1,10 +1,8 @@
 """How to reach the coordination: facts, and a form that becomes a letter and is not kept."""
 
-from django.core.cache import cache
 from django.db import models
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.crypto import salted_hmac
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,14 +12,13 @@ from wagtail.fields import StreamField
 from cms.blocks import BodyBlock
 from cms.coordination import Coordination
 from cms.pages import SitePage
-from cms.visitors import client_ip
+from cms.visitors import may_write
 
 from . import letters
 from .contact_form import ContactForm
 from .standard import LEAD_HELP
 
 LETTERS_AN_HOUR = 5
-HOUR = 3600
 
 
 class ContactPage(SitePage):
@@ -53,7 +50,7 @@ class ContactPage(SitePage):
         if recipient and form.is_valid():
             if form.is_from_a_machine:
                 return self.thank(request)  # it learns nothing from the answer
-            if may_write(request):
+            if may_write(request, "contact", LETTERS_AN_HOUR):
                 letters.post(form.letter(recipient))
                 return self.thank(request)
             form.add_error(None, TOO_MANY)
@@ -72,10 +69,3 @@ TOO_MANY = _(
     "Many messages came from your connection within the hour, so this one was not sent. Nothing "
     "you wrote is lost: try again later, or telephone."
 )
-
-
-def may_write(request):
-    """A few letters an hour from one connection; its address itself is not kept."""
-    key = "contact:" + salted_hmac("home.contact", client_ip(request)).hexdigest()
-    cache.add(key, 0, HOUR)
-    return cache.incr(key) <= LETTERS_AN_HOUR
