@@ -1,6 +1,7 @@
 """What search may find of the directory."""
 
 from django.db.models import Prefetch
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import translation
 from wagtail.signals import unpublished
@@ -10,16 +11,31 @@ from search import changes
 from search.documents import Document, Kind
 from search.registry import register
 
+from . import door
 from .identifiers import shown_phone
-from .models import Organisation, Place, Service
+from .models import (
+    Contact,
+    Network,
+    OpeningException,
+    Organisation,
+    Place,
+    ReceptionSlot,
+    Service,
+    ServiceSlot,
+)
+from .vocabulary import Building, WhenOpen
 
 
 def public():
     """Entries with all that their documents are made of."""
     return Organisation.objects.listed().prefetch_related(
         "themes",
-        "networks",
+        Prefetch("networks", Network.objects.listed()),
+        "contacts",
         Prefetch("places", Place.objects.select_related("municipality", "neighbourhood")),
+        "opening_slots",
+        "opening_exceptions",
+        "services__opening_slots",
         "services__themes",
         "services__audiences",
         "services__languages",
@@ -27,27 +43,38 @@ def public():
 
 
 def describe(entry):
+    """One document in each language: an entry that nobody has put into one of them yet is found
+    there by what the other one says, and the document says so.
+    """
     documents = []
     for code in languages.CODES:
-        # An entry with neither name nor summary in a language would be the other one, disguised.
-        if getattr(entry, f"name_{code}") or getattr(entry, f"summary_{code}"):
-            with translation.override(code):
-                documents.append(document(entry, code))
+        with translation.override(code):
+            documents.append(document(entry, code, written_in(entry, code)))
     return documents
 
 
-def document(entry, code):
+def written_in(entry, code):
+    is_written = getattr(entry, f"name_{code}") or getattr(entry, f"summary_{code}")
+    return code if is_written else languages.other(code)
+
+
+def document(entry, code, written):
     services, places = list(entry.services.all()), list(entry.places.all())
+    schedule = entry.schedule
     return Document(
         kind=Kind.ORGANISATION,
         language=code,
         title=entry.name.plain,
         url=entry.get_absolute_url(),
-        summary=getattr(entry, f"summary_{code}"),
-        body="\n".join(body(entry, services, code)),
-        keywords="\n".join(filter(None, keywords(entry, services, places, code))),
+        summary=getattr(entry, f"summary_{written}"),
+        body="\n".join(body(entry, services, written)),
+        keywords="\n".join(filter(None, keywords(entry, services))),
+        labels="\n".join(filter(None, labels(entry, services, places, code))),
+        checked=entry.confirmed_on,
         places=tuple(place.position for place in places if place.position),
-        facets=facets(entry, services, places),
+        facets=facets(entry, services, places) | {"open": when_open(schedule)},
+        marks=tuple(door.marks(schedule)),
+        written=written,
         expires=entry.expire_at,
     )
 
@@ -62,12 +89,19 @@ def body(entry, services, code):
         yield getattr(service, f"documents_{code}")
 
 
-def keywords(entry, services, places, code):
-    """Found, never shown: other names, numbers, addresses, the words of the closed lists."""
+def keywords(entry, services):
+    """Found, never shown: other names and numbers."""
     yield from (entry.name_fr, entry.name_nl, entry.acronym_fr, entry.acronym_nl)
-    for phone in (entry.phone, *(service.phone for service in services)):
-        yield shown_phone(phone)
+    contacts = list(entry.contacts.all())
+    for speaker in (entry, *services, *places, *contacts):
+        yield shown_phone(speaker.phone)
+    for contact in contacts:
+        yield from (getattr(contact, f"role_{code}"), contact.email)
     yield from (entry.email, entry.website, entry.shown_enterprise_number)
+
+
+def labels(entry, services, places, code):
+    """Found too, and they say less: addresses and the words of the closed lists."""
     for place in places:
         yield from (place.address("fr"), place.address("nl"))
         yield from (getattr(place, f"label_{code}"), getattr(place, f"getting_there_{code}"))
@@ -97,8 +131,25 @@ def facets(entry, services, places):
         "mode": tuple(
             sorted({mode.value for service in services for mode in service.access_modes})
         ),
-        "building": ("step-free",) if any(place.step_free for place in places) else (),
+        "building": tuple(building(places)),
+        "municipality": codes(place.municipality for place in places),
+        "kind": (entry.kind,),
+        "network": tuple(sorted(network.slug for network in entry.networks.all())),
     }
+
+
+def building(places):
+    if any(place.step_free for place in places):
+        yield Building.STEP_FREE.value
+
+
+def when_open(schedule):
+    """What is true of the week; what is true now is asked of the marks."""
+    facts = {
+        WhenOpen.SATURDAY: door.is_open_on_saturday(schedule.slots),
+        WhenOpen.EVENING: door.is_open_in_the_evening(schedule.slots),
+    }
+    return tuple(when.value for when, is_so in facts.items() if is_so)
 
 
 def codes(words):
@@ -109,8 +160,15 @@ register(
     Organisation,
     public=public,
     describe=describe,
-    follows={Place: "organisation", Service: "organisation"},
+    follows={
+        part: "organisation" for part in (Place, Service, Contact, ReceptionSlot, OpeningException)
+    },
 )
+
+
+@receiver([post_save, post_delete], sender=ServiceSlot)
+def hours_of_a_service_changed(sender, instance, **kwargs):
+    changes.record(Organisation, [instance.service.organisation_id])
 
 
 @receiver(unpublished, sender=Organisation)

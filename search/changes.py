@@ -107,6 +107,7 @@ def to_row(name: str, document: Document, expires=None) -> SearchDocument:
         summary=clean(document.summary),
         body=clean(document.body),
         keywords=clean(document.keywords),
+        labels=clean(document.labels),
         date=day,
         checked=document.checked,
         places=[[float(latitude), float(longitude)] for latitude, longitude in document.places],

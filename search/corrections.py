@@ -34,7 +34,7 @@ def words_of(rows, language: str) -> dict[str, tuple[int, str]]:
     counts: Counter = Counter()
     spelling: dict[str, str] = {}
     for row in rows:
-        text = f"{row.title} {row.summary} {row.keywords} {row.body[:LONGEST_TEXT]}"
+        text = f"{row.title} {row.summary} {row.keywords} {row.labels} {row.body[:LONGEST_TEXT]}"
         for match in RUN.finditer(text.translate(TO_PLAIN_SIGNS)):
             found = run(match[0], language)
             if len(found.words) == 1:

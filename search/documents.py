@@ -70,6 +70,7 @@ class Document:
     summary: str = ""
     body: str = ""
     keywords: str = ""  # acronyms, other names, telephone numbers: found, never shown
+    labels: str = ""  # streets, words of closed lists: the same, and they say less
     date: Day | None = None
     checked: Day | None = None  # when somebody last said that all of this is right
     places: tuple[tuple[float, float], ...] = ()  # latitude and longitude of each

@@ -29,6 +29,7 @@ class SearchDocument(models.Model):
     summary = models.TextField(_("summary"), blank=True)
     body = models.TextField(_("text"), blank=True)
     keywords = models.TextField(_("other words"), blank=True)
+    labels = models.TextField(_("words of lists, and places"), blank=True)
     date = models.DateField(_("date"), null=True, blank=True)
     checked = models.DateField(_("confirmed on"), null=True, blank=True)
     places = models.JSONField(default=list, blank=True)  # [[latitude, longitude], …]

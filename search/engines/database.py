@@ -9,7 +9,7 @@ from ..models import SearchDocument
 from ..query import KIND, Query
 from .base import Answer, Progress
 
-TEXTS = ("title", "summary", "keywords", "body")
+TEXTS = ("title", "summary", "keywords", "labels", "body")
 
 
 class Database:

@@ -14,7 +14,7 @@ from ..language.words import analyse
 from ..models import SearchDocument
 from ..query import KIND
 
-VERSION = "3"  # of these rules and those of `search.language`: another one rebuilds every index
+VERSION = "4"  # of these rules and those of `search.language`: another one rebuilds every index
 
 WHOLE_TITLE = "title_whole"
 TITLE_EXACT, TITLE, NAMES, HEAD = "title_exact", "title_stems", "names", "head"
@@ -36,14 +36,16 @@ def texts(row: SearchDocument) -> dict[str, list[str]]:
     """Several values of a field are kept apart: a phrase never runs from one into the next."""
     written = row.written or row.language
     title, summary, body = (analyse(text, written) for text in (row.title, row.summary, row.body))
-    keywords = analyse(row.keywords, row.language)
+    keywords, labels = (analyse(text, row.language) for text in (row.keywords, row.labels))
     found: dict[str, list[str]] = defaultdict(list)
     found[WHOLE_TITLE].append(title.exact)
-    found[TITLE_EXACT].append(f"{title.exact} {title.also_exact}")
-    found[TITLE].append(f"{title.stems} {title.also_stems}")
+    found[TITLE_EXACT].append(title.exact)
+    found[TITLE].append(title.stems)
     found[NAMES].append(keywords.exact)
-    found[HEAD].append(f"{summary.stems} {keywords.stems} {summary.also_stems}")
-    for part in (title, summary, keywords, body):
+    # A part of a word says less than the word: *werk* in *welzijnswerk* is no *werk*.
+    head = (summary.stems, keywords.stems, labels.stems, title.also_stems, summary.also_stems)
+    found[HEAD].append(" ".join(filter(None, head)))
+    for part in (title, summary, keywords, labels, body):
         if part.exact:
             found[EXACT].append(part.exact)
             found[STEMS].append(part.stems)
@@ -51,7 +53,7 @@ def texts(row: SearchDocument) -> dict[str, list[str]]:
         if part.also_exact:
             found[EXACT].append(part.also_exact)
             found[STEMS].append(part.also_stems)
-    for text in (row.title, row.summary, row.keywords, row.body):
+    for text in (row.title, row.summary, row.keywords, row.labels, row.body):
         if numbers := numbers_in(text):
             found[NUMBERS].append(" ".join(numbers))
     return found

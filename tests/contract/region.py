@@ -37,23 +37,29 @@ def rows() -> list[SearchDocument]:
 
 def handwritten(name: str) -> Iterator[SearchDocument]:
     for key, entry in read(name).items():
-        for place, code in enumerate(LANGUAGES):
+        for code in LANGUAGES:
             if code not in entry:
                 continue
             title, summary, body, keywords = entry[code]
-            where = f" {entry['address'][place]}, 1030" if "address" in entry else ""
             document = Document(
                 kind=entry["kind"],
                 language=code,
                 title=title,
                 url=f"/{code}/{key}/",
                 summary=summary,
-                body=body + where,
-                keywords=f"{keywords} {entry.get('phone', '')}",
+                body=body,
+                keywords=" ".join([*names_of(entry), keywords, entry.get("phone", "")]),
+                labels=" ".join([*entry.get("address", ()), "1030"] if "address" in entry else ()),
                 date=entry.get("date"),
                 facets={"theme": entry["themes"]},
             )
             yield to_row(f"contract.{entry['kind']}:{key}", document)
+
+
+def names_of(entry) -> list[str]:
+    """An organisation is found by its names in both languages, as the directory does it."""
+    both = entry["kind"] == "organisation"
+    return [entry[code][0] for code in LANGUAGES if code in entry] if both else []
 
 
 def crowd() -> Iterator[SearchDocument]:
@@ -124,20 +130,19 @@ class Member:
 
     def document(self, code: str) -> Document:
         at = LANGUAGES.index(code)
-        labels = [
-            *(self.stocks["themes"][theme] for theme in self.facts["themes"]),
-            *(self.stocks["audiences"][audience] for audience in self.facts["audiences"]),
-        ]
         french, dutch, postcode = self.neighbourhood
-        keywords = [
+        names = [
             *(self.title(language) for language in (0, 1)),
             *self.facts.get("short", ()),
             self.phone,
             f"{self.key}@example.org",
+        ]
+        words = [
             f"{self.street[0]} {self.house}, {postcode} Modèleville",
             f"{self.street[1]} {self.house}, {postcode} Modelstad",
             (french, dutch)[at],
-            *(label[at] for label in labels),
+            *(self.stocks["themes"][theme][at] for theme in self.facts["themes"]),
+            *(self.stocks["audiences"][audience][at] for audience in self.facts["audiences"]),
         ]
         return Document(
             kind="organisation",
@@ -146,7 +151,8 @@ class Member:
             url=f"/{code}/{self.key}/",
             summary=self.summary(at),
             body="\n".join([*self.services(at), self.hours[at].capitalize() + "."]),
-            keywords="\n".join(filter(None, keywords)),
+            keywords="\n".join(filter(None, names)),
+            labels="\n".join(words),
             facets={"theme": self.facts["themes"], "audience": self.facts["audiences"]},
         )
 
