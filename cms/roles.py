@@ -63,9 +63,12 @@ RECORDS = (
     "home.resourcelink",
     "publications.authority",
     "publications.followup",
+    "publications.milestone",
     "publications.recommendation",
     "publications.sending",
 )
+# Who signs, what an authority deposited: kept by the coordination alone, with screens of their own.
+BY_CONFIDENCE = ("publications.signatory", "publications.deposit")
 RECORDS_WITH_DRAFTS = ("directory.organisation", "publications.recommendation")
 
 # Bilingual lists, public as soon as they are saved: a translator completes them herself.
@@ -86,7 +89,7 @@ ROLES = {
             ADMIN,
             SUBMIT_TRANSLATION,
             "cms.change_coordination",
-            *records(*RECORDS, "wagtailredirects.redirect"),
+            *records(*RECORDS, "wagtailredirects.redirect", *BY_CONFIDENCE),
             *records(*RECORDS_WITH_DRAFTS, actions=("publish", "lock", "unlock")),
         ),
         pages={WHOLE_SITE: ("add", "change", "publish", "bulk_delete", "lock", "unlock")},

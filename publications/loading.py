@@ -2,8 +2,8 @@
 
     load_ledger(folder, tell=print)
 
-reads authorities.csv, holders.csv, recommendations.csv, demands.csv, sendings.csv, answers.csv and
-follow_ups.csv from `folder`, and returns the number of records added. A record that exists is left
+reads authorities.csv, holders.csv, recommendations.csv, demands.csv, signatories.csv, sendings.csv,
+answers.csv, milestones.csv and follow_ups.csv from `folder`, and returns the number of records added. A record that exists is left
 as it is: an editor may have changed it. Call it after the themes are loaded, and after the pages
 that the files name by their address (the source of a recommendation, an interpellation): a page
 that is not there is left out.
@@ -21,8 +21,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from directory.loading import Tell, found, rows, silent
+from directory.models import Organisation
 from directory.vocabulary import Theme
 
+from .ledger.signatories import agreed_text
 from .models import (
     Answer,
     Authority,
@@ -30,8 +32,10 @@ from .models import (
     FollowUp,
     Holder,
     InterpellationPage,
+    Milestone,
     Recommendation,
     Sending,
+    Signatory,
 )
 
 DAYS = ("sent_on", "due_on", "extended_to", "extended_on", "received_on", "assessed_on")
@@ -45,7 +49,9 @@ def load_ledger(folder: Path, tell: Tell = silent) -> int:
         "authorities": load_authorities(folder),
         "recommendations": load_recommendations(folder),
         "demands": load_demands(folder),
+        "signatures": load_signatories(folder),
         "sendings": load_sendings(folder),
+        "events": load_milestones(folder),
         "assessments": load_follow_ups(folder),
     }
     for name, count in loaded.items():
@@ -120,6 +126,42 @@ def load_demands(folder):
         Page.objects.filter(pk=page.pk).update(last_published_at=published_at)
         added += len(lines)
     return added
+
+
+def load_signatories(folder):
+    added = 0
+    for slug, lines in grouped(folder / "signatories.csv", "interpellation").items():
+        page = InterpellationPage.objects.filter(slug=slug).first()
+        if page is None or page.signatories.exists():
+            continue
+        text = agreed_text(page)
+        for row in lines:
+            signs = Organisation.objects.filter(slug=row.pop("organisation")).first()
+            if signs is None:
+                continue
+            row |= {"organisation": signs, "interpellation": page, "text_agreed": text}
+            save(Signatory(**with_days(row, ("consent_on", "withdrawn_on"))))
+            added += 1
+    return added
+
+
+def load_milestones(folder):
+    added = 0
+    for slug, lines in grouped(folder / "milestones.csv", "interpellation").items():
+        page = InterpellationPage.objects.filter(slug=slug).first()
+        if page is None or page.milestones.exists():
+            continue
+        for row in lines:
+            row["authority"] = Authority.objects.filter(slug=row["authority"]).first()
+            save(Milestone(interpellation=page, **with_days(row, ("happened_on",))))
+            added += 1
+    return added
+
+
+def save(row):
+    """What a form would refuse, a file may not bring in either."""
+    row.full_clean()
+    row.save()
 
 
 def load_sendings(folder):

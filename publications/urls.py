@@ -2,6 +2,7 @@ from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from .ledger import views
+from .ledger.signing.views import sign
 from .ledger.recommendations import NUMBER
 
 ledger_urls = [
@@ -9,6 +10,7 @@ ledger_urls = [
     # Never translated, never changed: it is printed in letters.
     re_path(rf"^r/(?P<number>{NUMBER})/$", views.recommendation, name="recommendation"),
     path(_("authorities/<slug:slug>/"), views.authority, name="authority"),
+    path(_("sign-an-interpellation/"), sign, name="sign"),
 ]
 
 urlpatterns = [path("", include((ledger_urls, "ledger")))]

@@ -2,5 +2,8 @@ from wagtail.snippets.models import register_snippet
 
 from . import attention  # noqa: F401
 from .ledger.admin import LedgerViewSetGroup
+from .ledger.milestones_admin import MilestoneViewSet
+from .ledger.signing import admin as signing_admin  # noqa: F401
 
 register_snippet(LedgerViewSetGroup)
+register_snippet(MilestoneViewSet)

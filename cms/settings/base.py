@@ -93,6 +93,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR_DIR / "static"))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# What nobody but the coordination may read; no address leads there.
+PRIVATE_ROOT = VAR_DIR / "private"
 
 # --- database -----------------------------------------------------------------------------------
 # WAL lets readers go on while one writes; IMMEDIATE makes writers queue instead of failing midway.

@@ -12,6 +12,7 @@ SECRET_KEY = "tests-only"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "testserver"]
 VAR_DIR = Path(tempfile.mkdtemp(prefix="cass-test-"))
 MEDIA_ROOT = VAR_DIR / "media"
+PRIVATE_ROOT = VAR_DIR / "private"
 SEARCH_DIR = VAR_DIR / "search"
 SEARCH_INLINE = True
 DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", "sqlite://:memory:"))}

@@ -6,12 +6,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from cms import languages
-from cms.pages import paginate
-
 from . import clock
 from .followups import FollowUp
-from .interpellations import InterpellationPage, consented
 from .kinds import AnswerKind, Implementation
 from .recommendations import Recommendation
 from .sendings import Sending
@@ -52,22 +48,15 @@ def of_recommendation(recommendation, on):
     return build(recommendation, list(sendings), list(recommendation.follow_ups.all()), on)
 
 
-def of_interpellation(page, on):
-    sendings = Sending.objects.filter(interpellation=page.original.pk)  # a new draft has none
-    return build(page, list(sendings.with_everything()), [], on)
-
-
-def build(subject, sendings, follow_ups, on):
+def build(subject, sendings, follow_ups, on, others=()):
+    """`others` are events that move no clock."""
     clocks = tuple(sending.clock(on) for sending in sendings)
-    events = []
+    events = list(others)
     if subject.adopted_on and subject.adopted_on <= on:
         events.append(Event("adopted", subject.adopted_on, "adopted", subject))
     for one in clocks:
         events += events_of_sending(one, on)
-    for row in follow_ups:
-        if row.assessed_on <= on:
-            mark = FOLLOW_UP_MARKS.get(row.implementation, row.implementation)
-            events.append(Event("follow_up", row.assessed_on, f"f{row.pk}", row, mark))
+    events += [event_of_follow_up(row) for row in follow_ups if row.assessed_on <= on]
     events.sort(key=lambda event: event.day)
     events += [
         Event("silence", on, f"w{one.sending.pk}", one, one.mark)
@@ -92,6 +81,11 @@ def events_of_sending(one, on):
         yield Event("extension", extended_on, f"e{sending.pk}", sending, "acknowledged")
 
 
+def event_of_follow_up(row):
+    mark = FOLLOW_UP_MARKS.get(row.implementation, row.implementation)
+    return Event("follow_up", row.assessed_on, f"f{row.pk}", row, mark)
+
+
 def clocks_of(recommendations, on):
     """The clock of each recommendation of a list: a few queries, whatever their number."""
     pks = [one.pk for one in recommendations]
@@ -110,32 +104,3 @@ def with_clocks(recommendations, on=None):
     recommendations = list(recommendations)
     clocks = clocks_of(recommendations, on or timezone.localdate())
     return [(one, clocks[one.pk]) for one in recommendations]
-
-
-def interpellation_told(page):
-    """What the page of an interpellation shows; a translation tells the facts of its original."""
-    on = timezone.localdate()
-    demanded = [one.recommendation_id for one in page.original.demands.all()]
-    recommendations = Recommendation.objects.public().in_bulk(demanded)
-    return {
-        "case": of_interpellation(page, on),
-        "demands": [recommendations[pk] for pk in demanded if pk in recommendations],
-        "signatories": list(consented(page.original.signatories.all())),
-        "today": on,
-    }
-
-
-def interpellations_listed(request):
-    """The longest silence first, then those not sent yet, then the answered ones."""
-    on = timezone.localdate()
-    pages = InterpellationPage.objects.readable_in(languages.current()).defer_streamfields()
-    sent = defaultdict(list)
-    keys = [page.translation_key for page in pages]
-    sendings = Sending.objects.filter(interpellation__translation_key__in=keys)
-    for sending in sendings.select_related("authority", "interpellation").prefetch_related(
-        "answers"
-    ):
-        sent[sending.interpellation.translation_key].append(sending.clock(on))
-    listed = [(page, clock.of_case(sent[page.translation_key], [], on)) for page in pages]
-    listed.sort(key=lambda pair: (not pair[1].is_open, -pair[1].days_overdue, -pair[1].days))
-    return {"page_obj": paginate(listed, request.GET.get("page")), "today": on}

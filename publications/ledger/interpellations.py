@@ -4,17 +4,17 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.documents import get_document_model_string
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, Page, PageManager
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
-from cms.blocks import BodyBlock
 from cms.pages import SitePage
 from cms.readable import ReadableQuerySet
-from directory.organisations import Organisation
 
-from .panels import CasePanel
+from .findings import FindingsBlock
+from .panels import CasePanel, InterpellationPanel
 from .recommendations import Recommendation
 
 
@@ -35,9 +35,9 @@ class InterpellationIndexPage(SitePage):
         verbose_name_plural = _("lists of interpellations")
 
     def get_context(self, request, *args, **kwargs):
-        from .casefile import interpellations_listed
+        from .listing import listed
 
-        return super().get_context(request, *args, **kwargs) | interpellations_listed(request)
+        return super().get_context(request, *args, **kwargs) | listed(request)
 
 
 class InterpellationPage(SitePage):
@@ -52,7 +52,13 @@ class InterpellationPage(SitePage):
     themes = ParentalManyToManyField(
         "directory.Theme", verbose_name=_("themes"), blank=True, related_name="+"
     )
-    findings = StreamField(BodyBlock(), verbose_name=_("findings"), blank=True)
+    findings = StreamField(FindingsBlock(), verbose_name=_("findings"), blank=True)
+    spokesperson = models.CharField(
+        _("who speaks for it"),
+        max_length=160,
+        blank=True,
+        help_text=_("A role, never a name. Example: the coordinators, for the Seniors group."),
+    )
 
     objects = PageManager.from_queryset(ReadableQuerySet)()
 
@@ -63,23 +69,31 @@ class InterpellationPage(SitePage):
         FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
         FieldPanel("findings"),
         InlinePanel("demands", heading=_("Demands, in order"), label=_("demand")),
+        FieldPanel("spokesperson"),
         InlinePanel(
-            "signatories",
-            heading=_("Signatories"),
-            label=_("signatory"),
-            help_text=_("Only organisations whose consent is dated are ever shown."),
+            "documents",
+            heading=_("Documents"),
+            label=_("document"),
+            help_text=_("Example: the letter as it was sent. The files of an answer go with it."),
         ),
+        InlinePanel(
+            "see_also",
+            heading=_("Working groups, publications and news that belong to it"),
+            label=_("page"),
+        ),
+        InterpellationPanel(heading=_("Signatures and events")),
         CasePanel(heading=_("What happened")),
     ]
-    # Facts: the same in both languages. Demands and signatures hang on the original only, so they
-    # are neither copied to a translation nor, with their consent, to another interpellation.
+    # Facts: the same in both languages. What hangs on the original only is not copied to a
+    # translation, nor to another interpellation.
     override_translatable_fields = [
         SynchronizedField("adopted_on", overridable=False),
         SynchronizedField("themes", overridable=False),
         BaseTranslatableField("demands"),
-        BaseTranslatableField("signatories"),
+        BaseTranslatableField("documents"),
+        BaseTranslatableField("see_also"),
     ]
-    exclude_fields_in_copy = ["demands", "signatories"]
+    exclude_fields_in_copy = ["demands", "documents", "see_also"]
 
     parent_page_types = ["publications.InterpellationIndexPage"]
     subpage_types = []
@@ -89,9 +103,9 @@ class InterpellationPage(SitePage):
         verbose_name_plural = _("interpellations")
 
     def get_context(self, request, *args, **kwargs):
-        from .casefile import interpellation_told
+        from .telling import told
 
-        return super().get_context(request, *args, **kwargs) | interpellation_told(self)
+        return super().get_context(request, *args, **kwargs) | told(self)
 
 
 class Demand(Orderable):
@@ -116,45 +130,40 @@ class Demand(Orderable):
         return str(self.recommendation)
 
 
-def consented(signatories):
-    """Organisations that may be shown; taking part never implies signing.
-
-    The rows may be those of a draft, which are in no table yet.
-    """
-    signed = [row.organisation_id for row in signatories if row.consent_on]
-    return Organisation.objects.listed().filter(pk__in=signed).order_by("name_fr")
-
-
-class Signatory(models.Model):
-    page = ParentalKey(InterpellationPage, on_delete=models.CASCADE, related_name="signatories")
-    organisation = models.ForeignKey(
-        Organisation,
-        verbose_name=_("organisation"),
+class InterpellationDocument(Orderable):
+    page = ParentalKey(InterpellationPage, on_delete=models.CASCADE, related_name="documents")
+    document = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("document"),
         on_delete=models.CASCADE,
         related_name="+",
     )
-    consent_on = models.DateField(
-        _("consent given on"),
-        null=True,
-        blank=True,
-        help_text=_("Without this date the organisation appears nowhere."),
-    )
-    consent_given_by = models.CharField(
-        _("how it was given"),
-        max_length=200,
-        blank=True,
-        help_text=_("Never shown. Example: e-mail of the board to the coordination."),
-    )
 
-    panels = [
-        FieldPanel("organisation"),
-        FieldRowPanel([FieldPanel("consent_on"), FieldPanel("consent_given_by")]),
-    ]
+    panels = [FieldPanel("document")]
 
-    class Meta:
-        verbose_name = _("signatory")
-        verbose_name_plural = _("signatories")
-        constraints = [models.UniqueConstraint(fields=["page", "organisation"], name="signs_once")]
+    class Meta(Orderable.Meta):
+        verbose_name = _("document of an interpellation")
+        verbose_name_plural = _("documents of an interpellation")
 
     def __str__(self):
-        return str(self.organisation)
+        return str(self.document)
+
+
+class SeeAlso(Orderable):
+    page = ParentalKey(InterpellationPage, on_delete=models.CASCADE, related_name="see_also")
+    other = models.ForeignKey(
+        Page,
+        verbose_name=_("page"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("In either language: each reader gets it in their own where it exists."),
+    )
+
+    panels = [FieldPanel("other")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("page that belongs to it")
+        verbose_name_plural = _("pages that belong to it")
+
+    def __str__(self):
+        return str(self.other)

@@ -15,6 +15,7 @@ from publications.ledger.kinds import (
     Position,
     Validation,
 )
+from publications.ledger.signatories import Means
 from publications.models import (
     Answer,
     Authority,
@@ -25,6 +26,7 @@ from publications.models import (
     PublicationPage,
     Recommendation,
     Sending,
+    Signatory,
 )
 
 from .cms import add_page
@@ -77,6 +79,16 @@ class SendingFactory(factory.django.DjangoModelFactory):
     authority = factory.SubFactory(AuthorityFactory)
     sent_on = dt.date(2015, 3, 18)
     basis = Basis.ASKED
+
+
+class SignatoryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Signatory
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    consent_on = dt.date(2015, 3, 1)
+    given_by = "direction"
+    given_how = Means.EMAIL
 
 
 class AnswerFactory(factory.django.DjangoModelFactory):

@@ -18,7 +18,6 @@ from publications.models import (
     InterpellationPage,
     PublicationIndexPage,
     PublicationPage,
-    Signatory,
 )
 from tests.factories.cms import ImageFactory
 from tests.factories.directory import MunicipalityFactory, PlaceFactory
@@ -26,7 +25,7 @@ from tests.factories.home import index, site, translated
 from tests.factories.publications import OrganisationFactory, RecommendationFactory
 
 pytestmark = pytest.mark.django_db
-ROWS = ("phases", "participations", "demands", "signatories")
+ROWS = ("phases", "participations", "demands")
 BODY = [{"type": "paragraph", "value": "<p>Texte du brouillon.</p>"}]
 INDEXES = {
     model: uuid4() for model in (GroupIndexPage, InterpellationIndexPage, PublicationIndexPage)
@@ -62,12 +61,6 @@ def interpellation():
         Demand(recommendation=RecommendationFactory(title_fr="Ouvrir un guichet")),
         Demand(recommendation=RecommendationFactory(title_fr="Encore secrète", live=False)),
     ]
-    page.signatories = [
-        Signatory(
-            organisation=OrganisationFactory(name_fr="Signataire asbl"), consent_on=date(2015, 1, 1)
-        ),
-        Signatory(organisation=OrganisationFactory(name_fr="Discrète asbl")),
-    ]
     return page
 
 
@@ -86,7 +79,7 @@ def event():
 
 DRAFTS = {
     group: (GroupIndexPage, {"Dès demain", "Participante asbl"}),
-    interpellation: (InterpellationIndexPage, {"Ouvrir un guichet", "Signataire asbl"}),
+    interpellation: (InterpellationIndexPage, {"Ouvrir un guichet"}),
     publication: (PublicationIndexPage, set()),
     news: (NewsIndexPage, set()),
     event: (AgendaPage, set()),

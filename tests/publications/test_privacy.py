@@ -8,14 +8,12 @@ from django.urls import reverse
 from cms import sitemaps
 from publications.ledger import casefile
 from publications.ledger.addresses import addresses
-from publications.models import Demand, Recommendation, Sending, Signatory
-from publications.search import describe_interpellation
+from publications.models import Demand, Recommendation, Sending
 from search.models import SearchDocument
 from tests.factories.cms import language_roots
 from tests.factories.publications import (
     AuthorityFactory,
     FollowUpFactory,
-    OrganisationFactory,
     RecommendationFactory,
     SendingFactory,
     interpellation,
@@ -65,43 +63,6 @@ def test_a_draft_interpellation_does_not_betray_its_demands(client, french_root)
     page.save_revision().publish()
     assert "secret" in page_of(client, one).content.decode()
     assert casefile.clocks_of([one], ON)[one.pk].sent_on is not None
-
-
-def test_only_those_who_consented_are_shown(client, french_root):
-    page = interpellation(interpellation_index(french_root))
-    for name, consent_on in (("Signe asbl", ON), ("Silence asbl", None)):
-        Signatory.objects.create(
-            page=page, organisation=OrganisationFactory(name_fr=name), consent_on=consent_on
-        )
-    gone = OrganisationFactory(name_fr="Retirée asbl", live=False)
-    Signatory.objects.create(page=page, organisation=gone, consent_on=ON)
-    html = client.get(page.url).content.decode()
-    assert "Signe asbl" in html
-    assert "Silence asbl" not in html
-    assert "Retirée asbl" not in html
-    described = str(describe_interpellation(page))
-    assert "Silence asbl" not in described
-
-
-def test_how_consent_was_given_is_never_shown(client, french_root):
-    page = interpellation(interpellation_index(french_root))
-    Signatory.objects.create(
-        page=page,
-        organisation=OrganisationFactory(),
-        consent_on=ON,
-        consent_given_by="courriel privé",
-    )
-    assert "courriel privé" not in client.get(page.url).content.decode()
-
-
-def test_a_copy_takes_no_signature_along(french_root):
-    index = interpellation_index(french_root)
-    page = interpellation(index)
-    page.signatories.add(Signatory(organisation=OrganisationFactory(), consent_on=ON))
-    page.save_revision().publish()
-    copy = page.copy(update_attrs={"slug": "copy", "title": "Copie"})
-    assert not copy.signatories.exists()
-    assert page.signatories.count() == 1
 
 
 def test_what_happens_tomorrow_is_not_told_today():
