@@ -1,5 +1,6 @@
 """What is asked of a search, and what it answers. The same for every engine."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as Day
@@ -11,6 +12,7 @@ from .documents import ACCENTS, ONE, Kind
 
 KIND = "_kind"  # the facet every document has; apps may have a "kind" of their own
 MOST_PER_PAGE = 100
+EARTH = 6371.0  # km, from its middle to its surface
 DEEPEST = 10_000  # hits that pages can reach
 
 RELEVANCE, DATE, TITLE = "relevance", "date", "title"
@@ -26,6 +28,12 @@ class Near:
     latitude: float
     longitude: float
     kilometres: float = 5.0
+
+    def kilometres_to(self, latitude: float, longitude: float) -> float:
+        a, b = math.radians(self.latitude), math.radians(latitude)
+        across = math.radians(longitude - self.longitude)
+        half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
+        return 2 * EARTH * math.asin(math.sqrt(half))
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,7 @@ class Query:
     computed: Mapping[str, Mapping[str, tuple[Clause, ...]]] = field(default_factory=dict)
     near: Near | None = None
     box: Box | None = None
+    counted: bool = True  # facets are wanted; without them, an engine has less to do
     grid: int | None = None  # count by tiles of this zoom of a web map: `Answer.cells`
     stand_ins: bool = False  # also what is not written in this language, by its text in the other
     sort: str = RELEVANCE

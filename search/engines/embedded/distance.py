@@ -11,8 +11,6 @@ from ...query import Near, Query
 from .. import fields
 from .schema import PLACES
 
-EARTH = 6371.0  # km
-
 
 @dataclass(frozen=True)
 class Circle:
@@ -44,7 +42,7 @@ def distances(searcher, addresses, near: Near) -> list[float]:
         latitudes, longitudes = (searcher.fast_field_values(name, addresses) for name in names)
         for at, (latitude, longitude) in enumerate(zip(latitudes, longitudes, strict=True)):
             if latitude is not None and longitude is not None:
-                nearest[at] = min(nearest[at], kilometres(near, latitude, longitude))
+                nearest[at] = min(nearest[at], near.kilometres_to(latitude, longitude))
     return nearest
 
 
@@ -53,10 +51,3 @@ def nearest(searcher, question, around: Circle, query: Query) -> tuple[list[int]
     ordered = sorted((around.kilometres[number], number) for number in ids)
     page = ordered[query.offset : query.offset + query.size]
     return [number for _distance, number in page], len(ordered)
-
-
-def kilometres(near: Near, latitude: float, longitude: float) -> float:
-    a, b = math.radians(near.latitude), math.radians(latitude)
-    across = math.radians(longitude - near.longitude)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(half))

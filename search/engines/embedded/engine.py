@@ -52,7 +52,7 @@ class Embedded:
             return Answer(
                 ids,
                 total,
-                facets=self.facets(clauses, question, query),
+                facets=self.facets(clauses, question, query) if query.counted else {},
                 cells=cells(clauses.searcher, narrowed, query.grid) if query.grid else (),
                 is_approximate=total > 0 and is_approximate,
             )
