@@ -19,6 +19,7 @@ from django.db import transaction
 
 from .models import (
     Audience,
+    Contact,
     Municipality,
     Neighbourhood,
     Network,
@@ -47,6 +48,16 @@ MODES = {
     AccessMode.REFERRAL: "by_referral",
 }
 TRUE = "yes"
+# Features of a building; what is left empty is not known.
+YES_OR_NO = (
+    "step_free",
+    "lift",
+    "adapted_toilet",
+    "reachable_bell",
+    "adapted_parking",
+    "pram_space",
+)
+MEASURES = ("latitude", "longitude", "steps", "door_width", "floor")
 LISTS = " "  # codes of a list are separated by spaces
 
 Tell = Callable[[str], object]
@@ -98,8 +109,16 @@ def load_organisations(folder: Path, tell: Tell = silent) -> int:
 
 
 def load_networks(path: Path) -> dict[str, Network]:
-    for _number, row in rows(path):
-        Network.objects.get_or_create(name_fr=row.pop("name_fr"), defaults=row)
+    for number, row in rows(path):
+        if Network.objects.filter(name_fr=row["name_fr"]).exists():
+            continue
+        network = Network(**row)
+        try:
+            network.full_clean(exclude=["slug"])
+        except ValidationError as error:
+            raise FileError(f"{path.name}, line {number}: {error.messages}") from error
+        network.save()
+        network.save_revision().publish()
     return {network.acronym or network.name_fr: network for network in Network.objects.all()}
 
 
@@ -116,13 +135,20 @@ def organisation(row: Row, networks: dict[str, Network]) -> Organisation:
 
 def add_places(entry: Organisation, lines: list[Row]) -> None:
     for row in lines:
-        for name in ("step_free", "lift", "adapted_toilet"):
+        for name in YES_OR_NO:
             row[name] = row[name] == TRUE
-        for name in ("latitude", "longitude"):
+        for name in MEASURES:
             row[name] = row[name] or None
         row["municipality"] = found(Municipality, [row["municipality"]])[0]
         row["neighbourhood"] = next(iter(found(Neighbourhood, [row["neighbourhood"]])), None)
-        entry.places.add(Place(**row))
+        place = Place(**row)
+        place.ensure_code()
+        entry.places.add(place)
+
+
+def add_contacts(entry: Organisation, lines: list[Row]) -> None:
+    for order, row in enumerate(lines):
+        entry.contacts.add(Contact(sort_order=order, **row))
 
 
 def add_services(entry: Organisation, lines: list[Row]) -> None:
@@ -132,8 +158,9 @@ def add_services(entry: Organisation, lines: list[Row]) -> None:
             row.pop(name).split(LISTS) for name in ("themes", "audiences", "languages")
         )
         row["interpreter"] = row["interpreter"] == TRUE
+        given_at = known_places(entry, row.pop("places").split(LISTS))
         flags = {field: code in modes for code, field in MODES.items()}
-        service = Service(sort_order=order, **row, **flags)
+        service = Service(sort_order=order, place_codes=given_at, **row, **flags)
         service.documents_fr, service.documents_nl = (
             text.replace(" | ", "\n") for text in (service.documents_fr, service.documents_nl)
         )
@@ -141,6 +168,13 @@ def add_services(entry: Organisation, lines: list[Row]) -> None:
         service.audiences = found(Audience, audiences)
         service.languages = found(SpokenLanguage, spoken)
         entry.services.add(service)
+
+
+def known_places(entry: Organisation, codes: list[str]) -> list[str]:
+    codes = [code for code in codes if code]
+    if missing := set(codes) - {place.code for place in entry.places.all()}:
+        raise FileError(f"Not a place of {entry.slug}: {', '.join(sorted(missing))}")
+    return codes
 
 
 def add_hours(entry: Organisation, lines: list[Row]) -> None:
@@ -167,9 +201,10 @@ def add_exceptions(entry: Organisation, lines: list[Row]) -> None:
         entry.opening_exceptions.add(OpeningException(**row))
 
 
-# Hours name their service, so services come before.
+# Services name their places and hours their service, so they come after.
 PARTS = {
     "places": add_places,
+    "contacts": add_contacts,
     "services": add_services,
     "hours": add_hours,
     "exceptions": add_exceptions,
@@ -206,6 +241,7 @@ def check(entry: Organisation, where: str) -> None:
     """What the form would refuse, the file may not bring in either."""
     children = [
         *entry.places.all(),
+        *entry.contacts.all(),
         *entry.services.all(),
         *entry.opening_exceptions.all(),
     ]
