@@ -7,10 +7,12 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self):
-        from cms import navigation, sitemaps
+        from cms import importing, navigation, sitemaps
 
         from . import search  # noqa: F401
         from .addresses import sitemap
+        from .exchange.organisations import Organisations
 
         navigation.register(_("Directory"), "directory:list", position=10)
         sitemaps.register(sitemap)
+        importing.register(Organisations())

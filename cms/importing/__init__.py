@@ -1,6 +1,6 @@
 """Files into the site, for staff: upload, see what would change, then decide.
 
-An app says what it can take in, in a hook that is loaded with its `wagtail_hooks`:
+An app says what it can take in, in its `AppConfig.ready` (workers load no `wagtail_hooks`):
 
     class Organisations(Importer):
         kind = "organisations"

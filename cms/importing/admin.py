@@ -15,6 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn, UserColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.log_actions import LogFormatter
 
 from . import files, running
 from .forms import UploadForm
@@ -247,6 +248,18 @@ def addresses():
 class ImportMenuItem(MenuItem):
     def is_shown(self, request):
         return bool(allowed(request.user))
+
+
+@hooks.register("register_log_actions")
+def history_of_records(actions):
+    """What the history of an entry says, next to the name of whoever pressed the button."""
+
+    @actions.register_action("cms.import")
+    class Imported(LogFormatter):
+        label = gettext_lazy("Import")
+
+        def format_message(self, entry):
+            return _("Imported from the file “%(file)s”") % {"file": entry.data.get("file", "")}
 
 
 @hooks.register("register_admin_menu_item")

@@ -87,6 +87,7 @@ class Importer:
     columns: tuple[Column, ...] = ()
     extensions: tuple[str, ...] = tabular.EXTENSIONS
     options: ClassVar[dict[str, object]] = {}  # name → what a person ticks
+    ignored: tuple[str, ...] = ()  # columns that exports have and imports do not need
     key_column: str | None = None  # lines with the same value here are one record
 
     def may(self, user) -> bool:
@@ -100,7 +101,7 @@ class Importer:
     def notes(self, path: Path, name: str) -> list[str]:
         """How the file is understood, for whoever looks at the preview."""
         with tabular.opened(path, name) as table:
-            known = self.known_columns(table).values()
+            known = {*self.known_columns(table).values(), *self.ignored}
             unknown = [name for name in table.columns if name and name not in known]
             notes = list(table.notes)
         if unknown:

@@ -4,7 +4,6 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,7 +13,9 @@ from cms.glossary import Term
 from cms.importing import running
 from cms.importing.models import Import, ImportLine, State
 from cms.roles import Code
+from tests.factories import imports
 from tests.factories.editors import client_of, editor, ensure_roles, front_pages
+from tests.factories.imports import applied
 
 pytestmark = pytest.mark.django_db
 FIELDS = ("term_fr", "term_nl")
@@ -73,22 +74,7 @@ def csv_of(*rows, columns=("id", *FIELDS)):
 
 
 def previewed(content, name="terms.csv"):
-    job = Import(kind="terms", name=name, language="en")
-    job.file.save(name, ContentFile(content), save=False)
-    job.digest = job.digest_of_file()
-    job.save()
-    running.preview.call(job.pk, str(job.run))
-    job.refresh_from_db()
-    return job
-
-
-def applied(job):
-    """As a worker would, after somebody pressed the button."""
-    job.decided_at, job.state = timezone.now(), State.APPLYING
-    job.save()
-    running.apply.call(job.pk, str(job.run))
-    job.refresh_from_db()
-    return job
+    return imports.previewed("terms", content, name)
 
 
 def outcomes(job):

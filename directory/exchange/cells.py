@@ -1,0 +1,300 @@
+"""One value of an entry as the text of a cell, and back. A value that comes back is the same value.
+
+`read` raises ValidationError with a sentence for the person; `put` sets what was read in memory.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from cms.tabular.text import clean
+
+from ..identifiers import clean_phone, shown_enterprise_number, shown_phone
+from ..opening import OpeningException
+from ..vocabulary import AccessMode
+from . import hours_text
+
+YES = {"yes", "y", "oui", "ja", "1", "x", "true", "vrai", "waar"}
+NO = {"", "no", "n", "non", "nee", "neen", "0", "false", "faux", "onwaar"}
+SEPARATORS = re.compile(r"[\s,;|]+")
+MODES = {
+    AccessMode.WALK_IN: "walk_in",
+    AccessMode.APPOINTMENT: "by_appointment",
+    AccessMode.REFERRAL: "by_referral",
+}
+
+
+class Cell:
+    """A text. `words` are the closed lists, read once for many lines."""
+
+    def get(self, record, field):
+        return getattr(record, field)
+
+    def write(self, value) -> str:
+        return clean(str(value or ""))
+
+    def read(self, text, words):
+        return text
+
+    def put(self, record, field, value):
+        setattr(record, field, value)
+
+    def choices(self):
+        """The only codes there are, if it is a closed list."""
+        return None
+
+
+class Phone(Cell):
+    def write(self, value):
+        return shown_phone(value)
+
+    def read(self, text, words):
+        return clean_phone(text) if text else ""
+
+
+class EnterpriseNumber(Cell):
+    def write(self, value):
+        return shown_enterprise_number(value)
+
+
+class Flag(Cell):
+    def write(self, value):
+        return "yes" if value else ""
+
+    def read(self, text, words):
+        if text.lower() in YES:
+            return True
+        if text.lower() in NO:
+            return False
+        raise ValidationError(_("“%(text)s” is neither yes nor no.") % {"text": text})
+
+
+class Whole(Cell):
+    def write(self, value):
+        return "" if value is None else str(value)
+
+    def read(self, text, words):
+        try:
+            return int(text) if text else None
+        except ValueError:
+            raise ValidationError(_("“%(text)s” is not a number.") % {"text": text}) from None
+
+
+class Coordinate(Cell):
+    """As many digits as the database keeps: 50.868 is 50.868000."""
+
+    def write(self, value):
+        return "" if value is None else f"{Decimal(value):.6f}".rstrip("0").rstrip(".")
+
+    def read(self, text, words):
+        try:
+            return round(Decimal(text.replace(",", ".")), 6) if text else None
+        except InvalidOperation:
+            raise ValidationError(_("“%(text)s” is not a number.") % {"text": text}) from None
+
+
+class Day(Cell):
+    def write(self, value):
+        return value.isoformat() if value else ""
+
+    def read(self, text, words):
+        return hours_text.read_day(text) if text else None
+
+
+@dataclass(frozen=True)
+class Choice(Cell):
+    """One of a list that the code decides."""
+
+    options: type
+
+    def read(self, text, words):
+        if text and text not in self.options.values:
+            raise unknown([text], self.options.values)
+        return text
+
+    def choices(self):
+        return [(value, str(label)) for value, label in self.options.choices]
+
+
+@dataclass(frozen=True)
+class Code(Cell):
+    """One of a list that the coordination keeps."""
+
+    model: type
+    key: str = "code"
+
+    def get(self, record, field):
+        return getattr(record, field) if getattr(record, f"{field}_id") else None
+
+    def write(self, value):
+        return getattr(value, self.key) if value else ""
+
+    def read(self, text, words):
+        return one_of([text], words.of(self))[0] if text else None
+
+    def choices(self):
+        return [(getattr(word, self.key), str(word)) for word in self.model.objects.all()]
+
+
+@dataclass(frozen=True)
+class Codes(Code):
+    def get(self, record, field):
+        return list(getattr(record, field).all())
+
+    def write(self, value):
+        return " ".join(sorted({getattr(word, self.key) for word in value}))
+
+    def read(self, text, words):
+        return one_of(split(text), words.of(self))
+
+    def put(self, record, field, value):
+        setattr(record, field, value)
+
+
+class Modes(Cell):
+    """Three ticks of the form, one cell here."""
+
+    def get(self, record, field):
+        return [mode for mode, flag in MODES.items() if getattr(record, flag)]
+
+    def write(self, value):
+        return " ".join(value)
+
+    def read(self, text, words):
+        return list(one_of(split(text), {str(mode): mode for mode in MODES}))
+
+    def put(self, record, field, value):
+        for mode, flag in MODES.items():
+            setattr(record, flag, mode in value)
+
+    def choices(self):
+        return [(str(mode), str(mode.label)) for mode in MODES]
+
+
+class PlaceCodes(Cell):
+    def write(self, value):
+        return " ".join(sorted(value or []))
+
+    def read(self, text, words):
+        return sorted(set(split(text)))
+
+
+class Week(Cell):
+    """Slots that stay keep their remarks."""
+
+    def get(self, record, field):
+        return [(slot.weekday, slot.opens, slot.closes) for slot in record.opening_slots.all()]
+
+    def write(self, value):
+        return hours_text.write_week(value)
+
+    def read(self, text, words):
+        return hours_text.read_week(text)
+
+    def put(self, record, field, value):
+        known = {(s.weekday, s.opens, s.closes): s for s in record.opening_slots.all()}
+        model = record.opening_slots.model
+        record.opening_slots = [
+            known.get(key) or model(weekday=key[0], opens=key[1], closes=key[2]) for key in value
+        ]
+
+
+class Remarks(Cell):
+    def get(self, record, field):
+        return [(s.weekday, s.opens, getattr(s, field)) for s in record.opening_slots.all()]
+
+    def write(self, value):
+        return hours_text.write_remarks(value)
+
+    def read(self, text, words):
+        return hours_text.read_remarks(text)
+
+    def put(self, record, field, value):
+        slots = list(record.opening_slots.all())
+        missing = set(value) - {(slot.weekday, slot.opens) for slot in slots}
+        for day, opens in sorted(missing):
+            raise ValidationError(
+                _("There are no hours on %(day)s at %(time)s to which this remark belongs.")
+                % {"day": hours_text.DAYS[day], "time": f"{opens:%H:%M}"}
+            )
+        for slot in slots:
+            setattr(slot, field, value.get((slot.weekday, slot.opens), ""))
+        record.opening_slots = slots
+
+
+class Exceptions(Cell):
+    def get(self, record, field):
+        return [
+            (day.first_day, day.last_day, day.opens, day.closes)
+            for day in record.opening_exceptions.all()
+        ]
+
+    def write(self, value):
+        return hours_text.write_exceptions(value)
+
+    def read(self, text, words):
+        return hours_text.read_exceptions(text)
+
+    def put(self, record, field, value):
+        known = {
+            (d.first_day, d.last_day, d.opens, d.closes): d for d in record.opening_exceptions.all()
+        }
+        record.opening_exceptions = [
+            known.get(key) or OpeningException(**dict(zip(EXCEPTION, key, strict=True)))
+            for key in value
+        ]
+
+
+EXCEPTION = ("first_day", "last_day", "opens", "closes")
+
+
+class Reasons(Cell):
+    def get(self, record, field):
+        return [(day.first_day, getattr(day, field)) for day in record.opening_exceptions.all()]
+
+    def write(self, value):
+        return hours_text.write_reasons(value)
+
+    def read(self, text, words):
+        return hours_text.read_reasons(text)
+
+    def put(self, record, field, value):
+        days = list(record.opening_exceptions.all())
+        for day in days:
+            setattr(day, field, value.get(day.first_day, ""))
+        record.opening_exceptions = days
+
+
+def split(text: str) -> list[str]:
+    return [part for part in SEPARATORS.split(text) if part]
+
+
+def one_of(codes: Sequence[str], known: dict) -> list:
+    if wrong := [code for code in codes if code not in known]:
+        raise unknown(wrong, known)
+    return [known[code] for code in dict.fromkeys(codes)]
+
+
+def unknown(codes, known) -> ValidationError:
+    return ValidationError(
+        _("Not in the list: %(codes)s. The list has: %(known)s.")
+        % {"codes": ", ".join(codes), "known": ", ".join(known)}
+    )
+
+
+class Words:
+    """The closed lists, each read once, when first needed."""
+
+    def __init__(self):
+        self._lists = {}
+
+    def of(self, cell: Code) -> dict:
+        if cell.model not in self._lists:
+            self._lists[cell.model] = {
+                getattr(word, cell.key): word for word in cell.model.objects.all()
+            }
+        return self._lists[cell.model]
