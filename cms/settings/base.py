@@ -5,6 +5,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from . import environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # Everything the site writes lives in one folder: database, uploads, search index, collected files.
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -185,6 +187,9 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 # --- search -------------------------------------------------------------------------------------
 SEARCH_DIR = VAR_DIR / "search"  # a copy of the index: it can be thrown away at any time
 SEARCH_ENGINES = ["search.engines.embedded.engine.Embedded"]  # the preferred one first
+ELASTICSEARCH = environment.elasticsearch()  # ELASTICSEARCH_URL is enough; docs/growing.md
+if ELASTICSEARCH["hosts"]:
+    SEARCH_ENGINES.insert(0, "search.engines.elasticsearch.engine.ElasticsearchEngine")
 SEARCH_INLINE = False  # True: changes are applied by whoever made them, not by a thread
 
 # --- content security policy --------------------------------------------------------------------

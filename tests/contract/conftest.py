@@ -6,13 +6,18 @@ from cms.glossary import Term
 from search.engines.embedded.engine import Embedded
 from search.models import Change, SearchDocument
 
+from .. import elastic
 from . import region
 
 
-@pytest.fixture(params=["embedded"])
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
 def engine(request, tmp_path):
     """Another engine joins by adding its name here and its making below."""
-    return {"embedded": lambda: Embedded(tmp_path / "index")}[request.param]()
+    if request.param == "embedded":
+        yield Embedded(tmp_path / "index")
+    else:
+        with elastic.engine() as engine:
+            yield engine
 
 
 @pytest.fixture
