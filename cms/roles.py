@@ -61,6 +61,7 @@ RECORDS = (
     "directory.spokenlanguage",
     "directory.theme",
     "home.resourcelink",
+    "publications.assessment",
     "publications.authority",
     "publications.followup",
     "publications.milestone",

@@ -168,7 +168,7 @@ class AwaitingBlock(ListingBlock):
     def items(self, count):
         """The longest silence first; each with its subject as this reader can read it."""
         today = timezone.localdate()
-        sendings = Sending.objects.public().awaiting_answer(today).with_everything()[:count]
+        sendings = Sending.objects.public().awaiting_answer(today).with_clock()[:count]
         translations = self.translations([s.interpellation for s in sendings if s.interpellation])
         for sending in sendings:
             asked = sending.interpellation

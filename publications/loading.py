@@ -2,11 +2,11 @@
 
     load_ledger(folder, tell=print)
 
-reads authorities.csv, holders.csv, recommendations.csv, demands.csv, signatories.csv, sendings.csv,
-answers.csv, milestones.csv and follow_ups.csv from `folder`, and returns the number of records added. A record that exists is left
-as it is: an editor may have changed it. Call it after the themes are loaded, and after the pages
-that the files name by their address (the source of a recommendation, an interpellation): a page
-that is not there is left out.
+reads authorities.csv, holders.csv, recommendations.csv, related.csv, demands.csv, signatories.csv,
+sendings.csv, answers.csv, milestones.csv, follow_ups.csv and assessments.csv from `folder`, and
+returns the number of records added. A record that exists is left as it is: an editor may have
+changed it. Call it after the themes are loaded, and after the pages that the files name by their
+address (the source of a recommendation, an interpellation): a page that is not there is left out.
 
 Days are written 2015-03-18, or as a number of days from today (-140), so that the clocks of a
 demonstration never look abandoned.
@@ -22,11 +22,12 @@ from wagtail.models import Page
 
 from directory.loading import Tell, found, rows, silent
 from directory.models import Organisation
-from directory.vocabulary import Theme
+from directory.vocabulary import Audience, Theme
 
 from .ledger.signatories import agreed_text
 from .models import (
     Answer,
+    Assessment,
     Authority,
     Demand,
     FollowUp,
@@ -34,11 +35,20 @@ from .models import (
     InterpellationPage,
     Milestone,
     Recommendation,
+    Related,
     Sending,
     Signatory,
 )
 
-DAYS = ("sent_on", "due_on", "extended_to", "extended_on", "received_on", "assessed_on")
+DAYS = (
+    "sent_on",
+    "due_on",
+    "received_on",
+    "extended_to",
+    "assessed_on",
+    "made_on",
+    "replied_on",
+)
 TERMS = ("started_on", "ended_on")
 
 
@@ -48,11 +58,13 @@ def load_ledger(folder: Path, tell: Tell = silent) -> int:
     loaded = {
         "authorities": load_authorities(folder),
         "recommendations": load_recommendations(folder),
+        "relations": load_related(folder),
         "demands": load_demands(folder),
         "signatures": load_signatories(folder),
         "sendings": load_sendings(folder),
         "events": load_milestones(folder),
-        "assessments": load_follow_ups(folder),
+        "observations": load_follow_ups(folder),
+        "assessments": load_assessments(folder),
     }
     for name, count in loaded.items():
         tell(f"{count} {name}")
@@ -99,14 +111,33 @@ def load_recommendations(folder):
         if row["number"] in known:
             continue
         themes = found(Theme, row.pop("themes").split())
+        audiences = found(Audience, row.pop("audiences", "").split())
+        row["group"] = Page.objects.filter(slug=row.pop("group", None) or None).first()
         row["source_page"] = Page.objects.filter(slug=row.pop("source_page") or None).first()
         row["parent"] = Recommendation.objects.filter(number=row["parent"]).first()
         one = Recommendation(**row)
-        one.themes = themes
+        one.themes, one.audiences = themes, audiences
         one.full_clean()
         one.save()
         one.save_revision().publish()
         added += 1
+    return added
+
+
+def load_related(folder):
+    """Through a revision: the next edit must keep them."""
+    added = 0
+    for number, lines in grouped(folder / "related.csv", "recommendation").items():
+        one = Recommendation.objects.get(number=number)
+        if one.related.exists():
+            continue
+        for order, row in enumerate(lines):
+            other = Recommendation.objects.get(number=row["other"])
+            relation = Related(recommendation=one, kind=row["kind"], other=other, sort_order=order)
+            relation.full_clean()
+            one.related.add(relation)
+        one.save_revision().publish()
+        added += len(lines)
     return added
 
 
@@ -196,6 +227,21 @@ def load_follow_ups(folder):
             continue
         for row in lines:
             assessment = FollowUp(recommendation=one, **with_days(row))
+            assessment.full_clean()
+            assessment.save()
+            added += 1
+    return added
+
+
+def load_assessments(folder):
+    added = 0
+    for number, lines in grouped(folder / "assessments.csv", "recommendation").items():
+        one = Recommendation.objects.get(number=number)
+        if one.assessments.exists():
+            continue
+        for row in lines:
+            row["replied_by"] = Authority.objects.filter(slug=row["replied_by"] or None).first()
+            assessment = Assessment(recommendation=one, **with_days(row))
             assessment.full_clean()
             assessment.save()
             added += 1

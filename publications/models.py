@@ -1,5 +1,7 @@
 from .ledger.answering.deposits import Deposit, DepositFile
 from .ledger.answering.links import AnswerLink
+from .ledger.answers import Answer, AnswerFile
+from .ledger.assessments import Assessment
 from .ledger.authorities import Authority, Holder
 from .ledger.followups import FollowUp
 from .ledger.interpellations import (
@@ -11,14 +13,19 @@ from .ledger.interpellations import (
 )
 from .ledger.milestones import Milestone
 from .ledger.recommendations import Recommendation
-from .ledger.sendings import Answer, Sending
+from .ledger.relations import Related
+from .ledger.reminders import Reminded, Reminder, ReminderSettings
+from .ledger.sendings import Batch, Sending
 from .ledger.signatories import ConsentRequest, Signatory
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
 
 __all__ = [
     "Answer",
+    "AnswerFile",
     "AnswerLink",
+    "Assessment",
     "Authority",
+    "Batch",
     "ChapterPage",
     "ConsentRequest",
     "Demand",
@@ -33,6 +40,10 @@ __all__ = [
     "PublicationIndexPage",
     "PublicationPage",
     "Recommendation",
+    "Related",
+    "Reminded",
+    "Reminder",
+    "ReminderSettings",
     "SeeAlso",
     "Sending",
     "Signatory",

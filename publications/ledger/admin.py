@@ -11,7 +11,9 @@ from wagtail.snippets.views.snippets import (
 )
 
 from . import casefile
+from .assessments import Assessment
 from .authorities import Authority
+from .desk.form import FORM
 from .followups import FollowUp
 from .recommendations import Recommendation
 from .sendings import Sending
@@ -52,6 +54,7 @@ class RecommendationViewSet(SnippetViewSet):
     search_fields = ["number", "title_fr", "title_nl"]
     ordering = ["-year", "-number"]
     list_per_page = 50
+    edit_handler = FORM
 
 
 class SendingIndexView(IndexView):
@@ -106,6 +109,19 @@ class FollowUpViewSet(SnippetViewSet):
     list_filter = ["implementation", "assessed_by"]
 
 
+class AssessmentViewSet(SnippetViewSet):
+    model = Assessment
+    icon = "pick"
+    menu_label = _("Our assessments")
+    list_display = [
+        "recommendation",
+        DateColumn("made_on", label=_("Made on"), sort_key="made_on"),
+        "verdict",
+        DateColumn("replied_on", label=_("Authority replied on"), sort_key="replied_on"),
+    ]
+    list_filter = ["verdict"]
+
+
 class AuthorityViewSet(SnippetViewSet):
     model = Authority
     icon = "site"
@@ -119,4 +135,10 @@ class LedgerViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Ledger")
     menu_icon = "list-ol"
     menu_order = 260
-    items = (RecommendationViewSet, SendingViewSet, FollowUpViewSet, AuthorityViewSet)
+    items = (
+        RecommendationViewSet,
+        SendingViewSet,
+        FollowUpViewSet,
+        AssessmentViewSet,
+        AuthorityViewSet,
+    )

@@ -1,15 +1,29 @@
 """Those who are asked. Elections change who holds an authority, never the addressee."""
 
+from collections import defaultdict
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
+from cms import languages
 from cms.bilingual import Bilingual
 
 from .kinds import Level
+
+BOTH = "both"
+
+
+class AuthorityQuerySet(models.QuerySet):
+    def absorbed_by(self, authority):
+        """The bodies that it took over, and those that they had taken over: their pks."""
+        pairs = self.exclude(successor=None).values_list("pk", "successor_id")
+        return absorbed(authority.pk, pairs)
 
 
 class Authority(ClusterableModel):
@@ -29,14 +43,58 @@ class Authority(ClusterableModel):
     )
     level = models.CharField(_("level of power"), max_length=20, choices=Level.choices)
 
+    email = models.EmailField(
+        _("e-mail for letters and reminders"),
+        blank=True,
+        help_text=_("Of the secretariat, not of a person. Never shown on the site."),
+    )
+    language = models.CharField(
+        _("language of letters"),
+        max_length=4,
+        choices=[*settings.LANGUAGES, (BOTH, _("both languages"))],
+        default=BOTH,
+    )
+    ended_on = models.DateField(
+        _("dissolved or merged on"),
+        null=True,
+        blank=True,
+        help_text=_("Its page and its history stay; what is open goes to its successor."),
+    )
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("taken over by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        help_text=_("Empty if nobody took over its tasks."),
+    )
+    ending_fr = models.TextField(
+        _("what happened to it, in French"),
+        blank=True,
+        help_text=_("Example: Fusionnée avec la commission des soins par l’ordonnance de 2023."),
+    )
+    ending_nl = models.TextField(_("what happened to it, in Dutch"), blank=True)
+
     name = Bilingual()
     short_name = Bilingual()
+    ending = Bilingual()
+
+    objects = AuthorityQuerySet.as_manager()
 
     panels = [
         FieldRowPanel([FieldPanel("name_fr"), FieldPanel("name_nl")]),
         FieldRowPanel([FieldPanel("short_name_fr"), FieldPanel("short_name_nl")]),
         FieldRowPanel([FieldPanel("level"), FieldPanel("slug")]),
+        FieldRowPanel([FieldPanel("email"), FieldPanel("language")]),
         InlinePanel("holders", heading=_("Who holds it, term by term"), label=_("term")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("ended_on"), FieldPanel("successor")]),
+                FieldRowPanel([FieldPanel("ending_fr"), FieldPanel("ending_nl")]),
+            ],
+            heading=_("If it no longer exists"),
+        ),
     ]
 
     class Meta:
@@ -47,10 +105,42 @@ class Authority(ClusterableModel):
     def __str__(self):
         return self.name.plain
 
+    def clean(self):
+        super().clean()
+        if self.successor_id is None:
+            return
+        if self.ended_on is None:
+            raise ValidationError({"ended_on": _("Say since when the other one took over.")})
+        if self.pk and self.successor_id in {self.pk, *Authority.objects.absorbed_by(self)}:
+            message = _("%(name)s cannot be taken over by a body that it took over itself.")
+            raise ValidationError({"successor": message % {"name": self.name.plain}})
+
     @property
     def called(self):
         """The short name where it has one."""
         return self.short_name or self.name
+
+    @property
+    def letter_languages(self):
+        """In which languages one writes to it."""
+        return languages.CODES if self.language == BOTH else (self.language,)
+
+    def holder_on(self, day):
+        """Who held it that day; of two terms on the same day, the later one."""
+        return next((one for one in self.holders.all() if one.covers(day)), None)
+
+
+def absorbed(pk, pairs):
+    """All that merged into it, however far back. Of pairs (a body, the one that took it over)."""
+    taken_over = defaultdict(set)
+    for former, successor in pairs:
+        taken_over[successor].add(former)
+    found, waiting = set(), [pk]
+    while waiting:
+        new = taken_over[waiting.pop()] - found - {pk}
+        found |= new
+        waiting += new
+    return found
 
 
 class Holder(models.Model):
@@ -87,3 +177,8 @@ class Holder(models.Model):
 
     def __str__(self):
         return self.role.plain
+
+    def covers(self, day):
+        return (self.started_on is None or self.started_on <= day) and (
+            self.ended_on is None or day <= self.ended_on
+        )

@@ -9,12 +9,12 @@ from django.utils import timezone
 from . import clock
 from .followups import FollowUp
 from .kinds import AnswerKind, Implementation
-from .recommendations import Recommendation
 from .sendings import Sending
 
 ANSWER_MARKS = {
     AnswerKind.ACKNOWLEDGEMENT: "acknowledged",
     AnswerKind.HOLDING: "acknowledged",
+    AnswerKind.EXTENSION: "acknowledged",
     AnswerKind.REFUSAL: "refused",
 }
 FOLLOW_UP_MARKS = {Implementation.NOT_STARTED: "none"}
@@ -24,7 +24,8 @@ FOLLOW_UP_MARKS = {Implementation.NOT_STARTED: "none"}
 class Event:
     """Something that happened on a day; its anchor never changes."""
 
-    kind: str  # adopted, sending, extension, answer, follow_up, silence
+    # adopted, sending, answer, reminder, follow_up, assessment, reply, silence
+    kind: str
     day: date
     anchor: str = ""
     row: object = None
@@ -45,7 +46,9 @@ class CaseFile:
 
 def of_recommendation(recommendation, on):
     sendings = Sending.objects.of_recommendation(recommendation).with_everything()
-    return build(recommendation, list(sendings), list(recommendation.follow_ups.all()), on)
+    opinions = events_of_assessments(recommendation.assessments.select_related("replied_by"), on)
+    follow_ups = list(recommendation.follow_ups.all())
+    return build(recommendation, list(sendings), follow_ups, on, opinions)
 
 
 def build(subject, sendings, follow_ups, on, others=()):
@@ -76,14 +79,24 @@ def events_of_sending(one, on):
         if answer.received_on <= on:
             mark = ANSWER_MARKS.get(answer.kind, answer.position)
             yield Event("answer", answer.received_on, f"a{answer.pk}", answer, mark)
-    extended_on = sending.extended_on
-    if extended_on and sending.extended_to and one.sent_on <= extended_on <= on:
-        yield Event("extension", extended_on, f"e{sending.pk}", sending, "acknowledged")
+    for row in sending.reminded.all():
+        reminder = row.reminder
+        if reminder.sent_on and reminder.sent_on <= on:
+            yield Event("reminder", reminder.sent_on, f"r{row.pk}", row)
 
 
 def event_of_follow_up(row):
     mark = FOLLOW_UP_MARKS.get(row.implementation, row.implementation)
     return Event("follow_up", row.assessed_on, f"f{row.pk}", row, mark)
+
+
+def events_of_assessments(assessments, on):
+    """An opinion moves no clock; what the authority replies to it stands beside it."""
+    for row in assessments:
+        if row.made_on <= on:
+            yield Event("assessment", row.made_on, f"j{row.pk}", row)
+        if row.reply and row.replied_on <= on:
+            yield Event("reply", row.replied_on, f"k{row.pk}", row)
 
 
 def clocks_of(recommendations, on):

@@ -9,11 +9,13 @@ The rules:
 - the clock stops at the first answer on the substance, or at a refusal to answer; the position
   shown is that of the latest such answer;
 - an answer is late after the due day; a due day on which offices are closed moves to the next
-  working day; an extension moves it, never backwards, from the day it was announced;
+  working day; an extension moves it, never backwards, from the day it was announced; of several
+  the one that reaches furthest counts, and each is counted once;
 - with several addressees the case waits as long as one of them is silent, and the most overdue
-  speaks for it;
-- an assessment of what was carried out speaks louder than the answers, until the thing is sent
-  again.
+  speaks for it; of answers that came the same day, the least favourable speaks;
+- an observation of what was carried out speaks louder than the answers, until the thing is sent
+  again; "not started" says nothing against a silence or a refusal, but a promise that was not
+  carried out is without effect, since the day it was made.
 """
 
 from collections.abc import Iterable
@@ -30,7 +32,7 @@ from cms import holidays
 from .kinds import AnswerKind, Implementation, Position
 
 SETTLING = (AnswerKind.SUBSTANTIVE, AnswerKind.REFUSAL)
-NOTING = (AnswerKind.ACKNOWLEDGEMENT, AnswerKind.HOLDING)
+NOTING = (AnswerKind.ACKNOWLEDGEMENT, AnswerKind.HOLDING, AnswerKind.EXTENSION)
 
 
 class State(models.TextChoices):
@@ -43,6 +45,7 @@ class State(models.TextChoices):
     IN_PRINCIPLE = "in-principle", pgettext_lazy("state", "Accepted in principle")
     REFUSED = "refused", pgettext_lazy("state", "Refused")
     BESIDE = "beside", pgettext_lazy("state", "Answered beside the question")
+    WITHOUT_EFFECT = "without-effect", pgettext_lazy("state", "Without effect")
     PROGRESS = "progress", pgettext_lazy("state", "Being carried out")
     DONE = "done", pgettext_lazy("state", "Carried out")
     ABANDONED = "abandoned", pgettext_lazy("state", "Abandoned")
@@ -55,11 +58,21 @@ OF_POSITION = {
     Position.REFUSED: State.REFUSED,
     Position.BESIDE: State.BESIDE,
 }
+PROMISED = (State.ACCEPTED, State.IN_PRINCIPLE)
+# The least favourable first.
+SEVERITY = (State.REFUSED, State.BESIDE, State.IN_PRINCIPLE, State.ACCEPTED)
 OF_IMPLEMENTATION = {
     Implementation.PROGRESS: State.PROGRESS,
     Implementation.DONE: State.DONE,
     Implementation.ABANDONED: State.ABANDONED,
 }
+# The one that finds least first.
+FOUND_LEAST = (
+    Implementation.ABANDONED,
+    Implementation.NOT_STARTED,
+    Implementation.PROGRESS,
+    Implementation.DONE,
+)
 # The shape that goes with the word (docs/design-system.md).
 MARKS = {
     State.NOT_SENT: "none",
@@ -67,20 +80,20 @@ MARKS = {
     State.ACCEPTED: "answered",
     State.IN_PRINCIPLE: "answered",
     State.BESIDE: "answered",
+    State.WITHOUT_EFFECT: "refused",
 }
 
 
 class SendingRow(Protocol):
     sent_on: date | None
     due_on: date | None
-    extended_on: date | None
-    extended_to: date | None
 
 
 class AnswerRow(Protocol):
     kind: str
     position: str
     received_on: date
+    extended_to: date | None
 
 
 class FollowUpRow(Protocol):
@@ -94,7 +107,11 @@ class Due:
 
     written: date  # as asked for, or as announced with the extension
     day: date  # the working day on which it really falls
-    is_extended: bool = False
+    extension: AnswerRow | None = None  # what announced it
+
+    @property
+    def is_extended(self) -> bool:
+        return self.extension is not None
 
     @property
     def was_moved(self) -> bool:
@@ -126,18 +143,16 @@ class Clock:
         return MARKS.get(self.state, self.state.value)
 
 
-def due_of(sending: SendingRow, on: date) -> Due | None:
+def due_of(sending: SendingRow, answers: Iterable[AnswerRow], on: date) -> Due | None:
     """The due day as it was known on `on`."""
-    written, is_extended = sending.due_on, False
-    if (
-        sending.extended_to is not None
-        and (sending.extended_on is None or sending.extended_on <= on)
-        and (written is None or sending.extended_to > written)
-    ):
-        written, is_extended = sending.extended_to, True
+    written, extension = sending.due_on, None
+    announced = [a for a in answers if a.extended_to and a.received_on <= on]
+    for one in sorted(announced, key=lambda a: (a.received_on, a.extended_to)):
+        if written is None or one.extended_to > written:
+            written, extension = one.extended_to, one
     if written is None:
         return None
-    return Due(written, holidays.on_or_after(written), is_extended)
+    return Due(written, holidays.on_or_after(written), extension)
 
 
 def overdue_limit(on: date) -> date:
@@ -153,11 +168,11 @@ def of_sending(sending: SendingRow, answers: Iterable[AnswerRow], on: date) -> C
     if sending.sent_on is None or sending.sent_on > on:
         return Clock(State.NOT_SENT, sending=sending)
     sent_on = sending.sent_on
-    known = sorted((a for a in answers if a.received_on <= on), key=lambda a: a.received_on)
-    settling = [a for a in known if a.kind in SETTLING]
-    noted = [a.received_on for a in known if a.kind in NOTING]
+    known = [answer for answer in answers if answer.received_on <= on]
+    settling = sorted((a for a in known if a.kind in SETTLING), key=_speaking)
+    noted = [answer.received_on for answer in known if answer.kind in NOTING]
     stopped_on = settling[0].received_on if settling else on
-    due = due_of(sending, stopped_on)
+    due = due_of(sending, known, stopped_on)
     days_overdue = max(0, (stopped_on - due.day).days) if due else 0
     running = Clock(
         State.WAITING,
@@ -166,12 +181,12 @@ def of_sending(sending: SendingRow, answers: Iterable[AnswerRow], on: date) -> C
         days=max(0, (stopped_on - sent_on).days),
         due=due,
         days_overdue=days_overdue,
-        noted_on=noted[-1] if noted else None,
+        noted_on=max(noted, default=None),
         answered_on=settling[0].received_on if settling else None,
         sending=sending,
     )
     if settling:
-        return replace(running, state=_position(settling[-1]), since=settling[-1].received_on)
+        return replace(running, state=position_of(settling[-1]), since=settling[-1].received_on)
     if due and days_overdue:
         return replace(running, state=State.OVERDUE, since=due.day)
     if noted:
@@ -179,10 +194,15 @@ def of_sending(sending: SendingRow, answers: Iterable[AnswerRow], on: date) -> C
     return running if running.days else replace(running, state=State.SENT)
 
 
-def _position(answer: AnswerRow) -> State:
+def position_of(answer: AnswerRow) -> State:
     if answer.kind == AnswerKind.REFUSAL:
         return State.REFUSED
     return OF_POSITION[Position(answer.position)]
+
+
+def _speaking(answer: AnswerRow) -> tuple[date, int]:
+    """Of settling answers, the greatest speaks: the latest, then the least favourable."""
+    return answer.received_on, -SEVERITY.index(position_of(answer))
 
 
 def of_case(clocks: Iterable[Clock], follow_ups: Iterable[FollowUpRow], on: date) -> Clock:
@@ -190,21 +210,28 @@ def of_case(clocks: Iterable[Clock], follow_ups: Iterable[FollowUpRow], on: date
     clocks = list(clocks)
     sent = [clock for clock in clocks if clock.sent_on is not None]
     spokesman = _spokesman(sent) or next(iter(clocks), Clock(State.NOT_SENT))
-    known = sorted((f for f in follow_ups if f.assessed_on <= on), key=lambda f: f.assessed_on)
+    known = [row for row in follow_ups if row.assessed_on <= on]
     if not known:
         return spokesman
-    last = known[-1]
-    state = OF_IMPLEMENTATION.get(Implementation(last.implementation))
-    sent_again = any(clock.sent_on > last.assessed_on for clock in sent if clock.sent_on)
-    if state is None or sent_again:
+    last = max(known, key=_observing)
+    if any(clock.sent_on > last.assessed_on for clock in sent if clock.sent_on):
         return spokesman
-    return replace(spokesman, state=state, since=last.assessed_on)
+    if state := OF_IMPLEMENTATION.get(Implementation(last.implementation)):
+        return replace(spokesman, state=state, since=last.assessed_on)
+    if spokesman.state in PROMISED:
+        return replace(spokesman, state=State.WITHOUT_EFFECT)
+    return spokesman
+
+
+def _observing(row: FollowUpRow) -> tuple[date, int]:
+    """Of observations of the same day, the one that finds least speaks."""
+    return row.assessed_on, -FOUND_LEAST.index(Implementation(row.implementation))
 
 
 def _spokesman(sent: list[Clock]) -> Clock | None:
     """The silence that lasts longest; without silence, the latest answer."""
     if silent := [clock for clock in sent if clock.is_open]:
-        return max(silent, key=lambda c: (c.days_overdue, c.days, c.since or date.min))
+        return max(silent, key=lambda c: (c.days_overdue, c.days, c.noted_on is None))
     if sent:
-        return max(sent, key=lambda c: c.since or date.min)
+        return max(sent, key=lambda c: (c.since or date.min, -SEVERITY.index(c.state)))
     return None

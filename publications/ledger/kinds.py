@@ -72,6 +72,7 @@ class Basis(models.TextChoices):
 class AnswerKind(models.TextChoices):
     ACKNOWLEDGEMENT = "acknowledgement", _("acknowledgement of receipt")
     HOLDING = "holding", _("holding reply")
+    EXTENSION = "extension", _("extension announced")
     SUBSTANTIVE = "substantive", _("answer on the substance")
     REFUSAL = "refusal", _("refusal to answer")
 
@@ -97,3 +98,19 @@ class Assessor(models.TextChoices):
     GROUP = "group", _("the working group")
     AUTHORITY = "authority", _("the authority itself")
     INDEPENDENT = "independent", _("an independent observer")
+
+
+class Verdict(models.TextChoices):
+    """What the coordination thinks of it: neither what was promised nor what was carried out."""
+
+    MEETS = "meets", _("meets what was asked")
+    PARTLY = "partly", _("meets it in part")
+    FALLS_SHORT = "falls-short", _("does not meet it")
+
+
+class Relation(models.TextChoices):
+    """How a recommendation stands to another one. Only *repeats* has a direction."""
+
+    REPEATS = "repeats", _("repeats, was asked before in")
+    ALTERNATIVE = "alternative", _("is an alternative to")
+    COMPLEMENTARY = "complementary", _("is complementary to")

@@ -1,6 +1,5 @@
 """What was asked for, once and for good: a number that never changes, a text in both languages."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import IntegrityError, models, transaction
@@ -9,13 +8,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, Page, RevisionMixin, WorkflowMixin
 
 from cms.bilingual import Bilingual
 
 from .kinds import Level, Origin, Type, Validation
-from .panels import CasePanel
 
 NUMBER = r"[0-9]{4}-[0-9]{2,4}"
 ATTEMPTS = 5
@@ -23,7 +20,11 @@ ATTEMPTS = 5
 
 class RecommendationQuerySet(models.QuerySet):
     def public(self):
-        return self.filter(live=True)
+        return self.filter(live=True, withdrawn_on=None)
+
+    def with_an_address(self):
+        """Those ever published: their number was printed somewhere, so it answers for good."""
+        return self.exclude(live=False, first_published_at=None)
 
     def latest_first(self):
         return self.order_by("-year", "-number")
@@ -72,9 +73,30 @@ class Recommendation(
     themes = ParentalManyToManyField(
         "directory.Theme", verbose_name=_("themes"), blank=True, related_name="+"
     )
+    audiences = ParentalManyToManyField(
+        "directory.Audience", verbose_name=_("for whom"), blank=True, related_name="+"
+    )
     level = models.CharField(_("level of power"), max_length=20, choices=Level.choices)
     origin = models.CharField(_("origin"), max_length=20, choices=Origin.choices)
+    taken_over_from_fr = models.CharField(
+        _("taken over from, in French"),
+        max_length=250,
+        blank=True,
+        help_text=_("The earlier text and its year. Example: Mémorandum de 2010, proposition 7."),
+    )
+    taken_over_from_nl = models.CharField(
+        _("taken over from, in Dutch"), max_length=250, blank=True
+    )
     validation = models.CharField(_("agreement"), max_length=20, choices=Validation.choices)
+    validated_by_fr = models.CharField(
+        _("agreed or contested by, in French"),
+        max_length=250,
+        blank=True,
+        help_text=_("A forum, never persons. Example: l’assemblée du 12 mars 2015."),
+    )
+    validated_by_nl = models.CharField(
+        _("agreed or contested by, in Dutch"), max_length=250, blank=True
+    )
     source_note_fr = models.TextField(
         _("note on the source, in French"),
         blank=True,
@@ -89,6 +111,22 @@ class Recommendation(
         blank=True,
         related_name="+",
     )
+    source_anchor = models.CharField(
+        _("exact passage"),
+        max_length=40,
+        blank=True,
+        validators=[RegexValidator(r"^[\w-]+$")],
+        help_text=_("Readers are led to these words. Choose the publication first."),
+    )
+    group = models.ForeignKey(
+        Page,
+        verbose_name=_("working group"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The group that worked on it."),
+    )
     parent = models.ForeignKey(
         "self",
         verbose_name=_("part of"),
@@ -99,53 +137,67 @@ class Recommendation(
         help_text=_("A wider recommendation that this one makes more precise."),
     )
 
+    withdrawn_on = models.DateField(
+        _("withdrawn on"),
+        null=True,
+        blank=True,
+        help_text=_("It leaves all lists and counts; its address says that it was withdrawn."),
+    )
+    withdrawn_because_fr = models.TextField(_("reason of the withdrawal, in French"), blank=True)
+    withdrawn_because_nl = models.TextField(_("reason of the withdrawal, in Dutch"), blank=True)
+
     title = Bilingual()
     text = Bilingual()
+    taken_over_from = Bilingual()
+    validated_by = Bilingual()
     source_note = Bilingual()
+    withdrawn_because = Bilingual()
 
     objects = RecommendationQuerySet.as_manager()
-
-    panels = [
-        FieldRowPanel([FieldPanel("title_fr"), FieldPanel("title_nl")]),
-        FieldRowPanel([FieldPanel("text_fr"), FieldPanel("text_nl")]),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("year"), FieldPanel("adopted_on")]),
-                FieldRowPanel([FieldPanel("number"), FieldPanel("type")]),
-                FieldRowPanel([FieldPanel("level"), FieldPanel("parent")]),
-                FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-            ],
-            heading=_("What it is"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("origin"), FieldPanel("validation")]),
-                FieldRowPanel([FieldPanel("source_note_fr"), FieldPanel("source_note_nl")]),
-                FieldPanel("source_page"),
-            ],
-            heading=_("Where it comes from"),
-        ),
-        CasePanel(heading=_("What happened")),
-    ]
 
     class Meta:
         ordering = ["-year", "-number"]
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
+        indexes = [models.Index(fields=["live", "withdrawn_on"], name="public_recommendations")]
 
     def __str__(self):
         return f"{self.reference} {self.title.plain}"
 
     def clean(self):
         super().clean()
-        given = Recommendation.objects.public().filter(pk=self.pk).values("number").first()
-        if given and self.number != given["number"]:
+        if (given := self.given_number) and self.number != given:
             raise ValidationError({"number": _("A published number never changes.")})
+        if self.origin == Origin.TAKEN_OVER and not (
+            self.taken_over_from_fr or self.taken_over_from_nl
+        ):
+            raise ValidationError(
+                {"taken_over_from_fr": _("Say which text it is taken over from.")}
+            )
+        if self.withdrawn_on and not (self.withdrawn_because_fr or self.withdrawn_because_nl):
+            raise ValidationError(
+                {"withdrawn_because_fr": _("Say why: its address keeps telling readers.")}
+            )
+        if self.parent_id and self.pk in ancestors(self.parent):
+            raise ValidationError({"parent": _("It would become a part of itself.")})
+
+    @property
+    def given_number(self):
+        """The number under which it was published, if it ever was."""
+        known = Recommendation.objects.with_an_address().filter(pk=self.pk)
+        return known.values_list("number", flat=True).first()
 
     def save(self, *args, **kwargs):
+        if given := self.given_number:
+            self.number = given  # an older version may carry another one
         if self.number:
             return super().save(*args, **kwargs)
         return self._save_with_next_number(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        if self.given_number:
+            raise models.ProtectedError(published_stays(self), {self})
+        return super().delete(*args, **kwargs)
 
     def _save_with_next_number(self, *args, **kwargs):
         """Two editors may take the same number at the same moment: the second tries the next."""
@@ -165,6 +217,30 @@ class Recommendation(
     def reference(self):
         return f"R{self.number}"
 
+    @property
+    def is_withdrawn(self):
+        return not self.live or self.withdrawn_on is not None
+
     @cached_property
     def theme_list(self):
         return list(self.themes.all())
+
+    @cached_property
+    def audience_list(self):
+        return list(self.audiences.all())
+
+
+def ancestors(recommendation):
+    """Itself and what it is part of, up to the widest. A circle ends the walk."""
+    found = []
+    while recommendation is not None and recommendation.pk not in found:
+        found.append(recommendation.pk)
+        recommendation = recommendation.parent
+    return found
+
+
+def published_stays(recommendation):
+    return _(
+        "%(reference)s was published: its number is printed in letters, so it is never deleted. "
+        "Withdraw it instead; its address will say so."
+    ) % {"reference": recommendation.reference}

@@ -1,24 +1,22 @@
 """What was sent to whom, and what came back: dated rows from which the clock reads the state."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Prefetch, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.documents import get_document_model_string
 
-from cms import languages
 from cms.bilingual import Bilingual
 
 from . import clock
+from .answers import Answer, AnswerFile
 from .authorities import Authority
 from .interpellations import InterpellationPage
-from .kinds import Addressing, AnswerKind, Basis, Channel, Position
+from .kinds import Addressing, Basis, Channel
 from .recommendations import Recommendation
+from .reminders import Reminded
 
 
 class SendingQuerySet(models.QuerySet):
@@ -39,9 +37,10 @@ class SendingQuerySet(models.QuerySet):
 
     def overdue(self, on):
         """Still awaiting an answer after the due day. The same rule as `clock.due_of`."""
-        known = Q(extended_on=None) | Q(extended_on__lte=on)
-        extension = models.Case(models.When(known, then="extended_to"))
-        due = Coalesce(Greatest("due_on", extension), Coalesce(extension, "due_on"))
+        known = Answer.objects.extending(on).filter(sending=models.OuterRef("pk"))
+        furthest = known.order_by("-extended_to").values("extended_to")
+        extended = models.Subquery(furthest[:1])
+        due = Coalesce(Greatest("due_on", extended), extended, "due_on")
         return self.awaiting_answer(on).alias(due=due).filter(due__lte=clock.overdue_limit(on))
 
     def with_first_answer(self, on):
@@ -51,6 +50,19 @@ class SendingQuerySet(models.QuerySet):
 
     def to(self, authority):
         return self.filter(authority=authority)
+
+    def answerable_by(self, authority):
+        """Sent to it, or to a body that it took over."""
+        return self.filter(authority__in={authority.pk, *Authority.objects.absorbed_by(authority)})
+
+    def found_by(self, holder, on):
+        """What was open already when this holder took office, and still is."""
+        asked = self.answerable_by(holder.authority).awaiting_answer(on)
+        return asked.filter(sent_on__lt=holder.started_on) if holder.started_on else asked.none()
+
+    def standing(self):
+        """Without what was withdrawn: nobody is asked to answer that any more."""
+        return self.filter(recommendation__withdrawn_on=None)
 
     def of_recommendation(self, recommendation):
         """Sent alone, or as a demand of a public interpellation."""
@@ -80,10 +92,41 @@ class SendingQuerySet(models.QuerySet):
             )
         )
 
-    def with_everything(self):
+    def with_clock(self):
+        """What the clock reads, and what one says of it in a list."""
         return self.select_related(
             "authority", "recommendation", "interpellation__locale"
         ).prefetch_related("answers")
+
+    def with_everything(self):
+        """What the whole story tells."""
+        files = AnswerFile.objects.select_related("document")
+        reminded = Reminded.objects.select_related("reminder")
+        return self.with_clock().prefetch_related(
+            Prefetch("answers__files", files), Prefetch("reminded", reminded)
+        )
+
+
+class Batch(models.Model):
+    """What was sent in one go, so that it can be undone in one go."""
+
+    made_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("recorded by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    completed = models.JSONField(_("sendings that were there without a date"), default=list)
+
+    class Meta:
+        ordering = ["-made_at"]
+        verbose_name = _("sending of many at once")
+        verbose_name_plural = _("sendings of many at once")
+
+    def __str__(self):
+        return f"{self.made_at:%Y-%m-%d %H:%M}"
 
 
 class Sending(ClusterableModel):
@@ -130,12 +173,8 @@ class Sending(ClusterableModel):
         help_text=_("The article of the law, or the sentence of the letter that asks for it."),
     )
     basis_text_nl = models.TextField(_("text of the basis, in Dutch"), blank=True)
-    extended_to = models.DateField(_("extended to"), null=True, blank=True)
-    extended_on = models.DateField(
-        _("extension announced on"),
-        null=True,
-        blank=True,
-        help_text=_("Before that day, the first date counted."),
+    batch = models.ForeignKey(
+        Batch, on_delete=models.SET_NULL, null=True, editable=False, related_name="sendings"
     )
     note_fr = models.TextField(_("note in French"), blank=True)
     note_nl = models.TextField(_("note in Dutch"), blank=True)
@@ -161,7 +200,6 @@ class Sending(ClusterableModel):
             [
                 FieldRowPanel([FieldPanel("due_on"), FieldPanel("basis")]),
                 FieldRowPanel([FieldPanel("basis_text_fr"), FieldPanel("basis_text_nl")]),
-                FieldRowPanel([FieldPanel("extended_to"), FieldPanel("extended_on")]),
             ],
             heading=_("Until when an answer is awaited"),
         ),
@@ -171,6 +209,7 @@ class Sending(ClusterableModel):
 
     class Meta:
         ordering = ["sent_on", "pk"]
+        indexes = [models.Index(fields=["authority", "sent_on"], name="sent_to_an_authority")]
         verbose_name = _("sending")
         verbose_name_plural = _("sendings")
         constraints = [
@@ -208,77 +247,3 @@ class Sending(ClusterableModel):
 
     def clock(self, on):
         return clock.of_sending(self, self.answers.all(), on)
-
-
-class AnswerQuerySet(models.QuerySet):
-    def settling(self, on):
-        """What stops the clock. The same rule as `clock.of_sending`."""
-        return self.filter(kind__in=clock.SETTLING, received_on__lte=on)
-
-
-class Answer(models.Model):
-    sending = ParentalKey(Sending, on_delete=models.CASCADE, related_name="answers")
-    received_on = models.DateField(_("received on"))
-    kind = models.CharField(
-        _("kind"),
-        max_length=20,
-        choices=AnswerKind.choices,
-        help_text=_("An acknowledgement or a holding reply does not stop the clock."),
-    )
-    position = models.CharField(
-        _("position of the authority"), max_length=20, choices=Position.choices, blank=True
-    )
-    text = models.TextField(
-        _("original text"), blank=True, help_text=_("Word for word, in the language it came in.")
-    )
-    text_language = models.CharField(
-        _("language of the original"), max_length=2, choices=settings.LANGUAGES, blank=True
-    )
-    summary_fr = models.TextField(_("summary in French"), blank=True)
-    summary_nl = models.TextField(_("summary in Dutch"), blank=True)
-    document = models.ForeignKey(
-        get_document_model_string(),
-        verbose_name=_("document"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-
-    summary = Bilingual()
-
-    objects = AnswerQuerySet.as_manager()
-
-    panels = [
-        FieldRowPanel([FieldPanel("received_on"), FieldPanel("kind"), FieldPanel("position")]),
-        FieldRowPanel([FieldPanel("summary_fr"), FieldPanel("summary_nl")]),
-        FieldPanel("text"),
-        FieldRowPanel([FieldPanel("text_language"), FieldPanel("document")]),
-    ]
-
-    class Meta:
-        ordering = ["received_on", "pk"]
-        verbose_name = _("answer")
-        verbose_name_plural = _("answers")
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(kind=AnswerKind.SUBSTANTIVE) | ~Q(position=""),
-                name="answer_on_substance_has_a_position",
-                violation_error_message=_("Say which position the authority takes."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.received_on} {self.get_kind_display()}"
-
-    def clean(self):
-        super().clean()
-        sent_on = self.sending.sent_on if self.sending_id else None
-        if sent_on and self.received_on and self.received_on < sent_on:
-            raise ValidationError({"received_on": _("An answer cannot come before the sending.")})
-        if self.text and not self.text_language:
-            raise ValidationError({"text_language": _("Say in which language the text is.")})
-
-    @property
-    def text_html_lang(self):
-        return languages.html_lang(self.text_language)

@@ -30,6 +30,8 @@ def sentence(clock: Clock) -> str:
             "No answer to date, after %(days)d days",
             clock.days,
         ) % {"days": clock.days}
+    if clock.state == State.WITHOUT_EFFECT:
+        return _("Without effect since %(date)s") % {"date": date_format(clock.since)}
     return _("%(state)s, %(date)s") % {
         "state": State(clock.state).label,
         "date": date_format(clock.since) if clock.since else "",

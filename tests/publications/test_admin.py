@@ -26,15 +26,12 @@ def editor(client):
     return client
 
 
+def rows_of(name, total=0):
+    return {f"{name}-TOTAL_FORMS": total, f"{name}-INITIAL_FORMS": 0}
+
+
 def sending_form(**values):
-    return {
-        "addressing": Addressing.NAMED,
-        "answers-TOTAL_FORMS": "0",
-        "answers-INITIAL_FORMS": "0",
-        "answers-MIN_NUM_FORMS": "0",
-        "answers-MAX_NUM_FORMS": "1000",
-        **values,
-    }
+    return {"addressing": Addressing.NAMED, **rows_of("answers"), **values}
 
 
 def test_lists_tell_where_each_thing_stands(editor):
@@ -64,7 +61,8 @@ def test_a_sending_is_recorded_with_its_answer(editor):
         authority=authority.pk,
         sent_on="2015-03-18",
         **{
-            "answers-TOTAL_FORMS": "1",
+            **rows_of("answers", 1),
+            **rows_of("answers-0-files"),
             "answers-0-received_on": "2015-04-01",
             "answers-0-kind": "substantive",
             "answers-0-position": "accepted",
@@ -96,6 +94,7 @@ def test_a_due_day_needs_a_basis(editor):
 
 def test_a_new_recommendation_is_a_draft_with_a_number(editor):
     form = {
+        **rows_of("related"),
         "title_fr": "Demander",
         "year": "2015",
         "type": "demand",

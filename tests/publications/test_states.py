@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from publications.ledger import casefile, states
-from publications.ledger.clock import OPEN, State
+from publications.ledger.clock import State
 from publications.ledger.kinds import AnswerKind, Basis, Implementation, Position
 from publications.ledger.states import Bucket
 from publications.models import Demand, Recommendation, Sending
@@ -23,47 +23,49 @@ from tests.factories.publications import (
 
 pytestmark = pytest.mark.django_db
 ON = date(2015, 6, 15)
-ANSWERED = (State.ACCEPTED, State.IN_PRINCIPLE, State.REFUSED, State.BESIDE)
-
-
-def bucket_of(state):
-    if state == State.OVERDUE:
-        return Bucket.OVERDUE
-    if state in OPEN:
-        return Bucket.OPEN
-    return Bucket.ANSWERED if state in ANSWERED else Bucket(state)
+ANSWERS = [
+    *(kind for kind in AnswerKind if kind != AnswerKind.EXTENSION),
+    AnswerKind.SUBSTANTIVE,
+    AnswerKind.SUBSTANTIVE,
+]
 
 
 def some_day(dice):
-    return ON + timedelta(days=dice.randint(-90, 20))
+    """Few enough that things fall on the same day."""
+    return ON + timedelta(days=4 * dice.randint(-20, 3))
 
 
 def scatter(dice, subject, authority):
     """A sending with random dates and answers."""
     sent_on = dice.choice([None, some_day(dice), some_day(dice)])
     start = sent_on or ON
-    due_on = dice.choice([None, start + timedelta(days=dice.randint(0, 90))])
-    extended_to = dice.choice([None, start + timedelta(days=dice.randint(0, 120))])
+    due_on = dice.choice([None, start + timedelta(days=4 * dice.randint(0, 20))])
     sending = SendingFactory(
         authority=authority,
         sent_on=sent_on,
         due_on=due_on,
         basis=Basis.ASKED,
-        extended_to=extended_to,
-        extended_on=dice.choice([None, some_day(dice)]),
         **{"recommendation": None, **subject},
     )
-    for _n in range(dice.randint(0, 2) if sent_on else 0):
+    for _n in range(dice.randint(0, 2)):
         AnswerFactory(
             sending=sending,
-            kind=dice.choice(list(AnswerKind)),
+            kind=AnswerKind.EXTENSION,
+            received_on=(announced_on := some_day(dice)),
+            extended_to=announced_on + timedelta(days=dice.randint(0, 60)),
+        )
+    for _n in range(dice.randint(0, 3) if sent_on else 0):
+        AnswerFactory(
+            sending=sending,
+            kind=dice.choice(ANSWERS),
             position=dice.choice(list(Position)),
-            received_on=start + timedelta(days=dice.randint(0, 60)),
+            received_on=start + timedelta(days=4 * dice.randint(0, 12)),
         )
 
 
-def test_lists_count_what_the_clock_tells():
-    dice = random.Random(7)
+@pytest.mark.parametrize("seed", [7, 8, 9])
+def test_lists_count_what_the_clock_tells(seed):
+    dice = random.Random(seed)
     authority = AuthorityFactory()
     index = interpellation_index(language_roots()[0])
     pages = [interpellation(index, f"Page {n}", live=n != 0) for n in range(4)]
@@ -71,22 +73,40 @@ def test_lists_count_what_the_clock_tells():
         scatter(dice, {"interpellation": page}, authority)
     for _n in range(120):
         one = RecommendationFactory()
-        for _sending in range(dice.randint(0, 2)):
+        for _sending in range(dice.choice([0, 1, 1, 1, 2, 3])):
             scatter(dice, {"recommendation": one}, authority)
         if dice.random() < 0.3:
             Demand.objects.create(page=dice.choice(pages), recommendation=one)
-        if dice.random() < 0.3:
+        for _row in range(dice.choice([0, 0, 1, 2])):
             FollowUpFactory(
                 recommendation=one,
                 assessed_on=some_day(dice),
                 implementation=dice.choice(list(Implementation)),
             )
+    promised = AnswerFactory(sending__sent_on=date(2015, 4, 1), received_on=date(2015, 4, 7))
+    FollowUpFactory(
+        recommendation=promised.sending.recommendation,
+        assessed_on=date(2015, 5, 1),
+        implementation=Implementation.NOT_STARTED,
+    )
     told = casefile.clocks_of(Recommendation.objects.all(), ON)
-    counted = states.with_bucket(Recommendation.objects.all(), ON)
-    assert {one.pk: one.bucket for one in counted} == {
-        pk: bucket_of(clock.state) for pk, clock in told.items()
+    asked = states.with_waiting_since(Recommendation.objects.all(), ON)
+    found = {one.pk: one for one in states.with_state(asked, ON)}
+    assert {pk: one.state for pk, one in found.items()} == {
+        pk: clock.state for pk, clock in told.items()
     }
-    assert {bucket_of(clock.state) for clock in told.values()} == set(Bucket)
+    buckets = states.with_bucket(Recommendation.objects.all(), ON).values_list("pk", "bucket")
+    assert dict(buckets) == {pk: states.BUCKET_OF[clock.state] for pk, clock in told.items()}
+    for pk, clock in told.items():
+        if clock.state == State.WAITING:
+            assert found[pk].waiting_since == clock.sent_on
+    unseen = set(State) - {clock.state for clock in told.values()}
+    assert not unseen - {State.SENT}
+
+
+def test_every_state_is_in_a_bucket():
+    assert set(states.BUCKET_OF) == set(State)
+    assert set(states.BUCKET_OF.values()) == set(Bucket)
 
 
 def test_sendings_await_an_answer_as_the_clock_says():
