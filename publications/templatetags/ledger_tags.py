@@ -1,6 +1,6 @@
 from django import template
 
-from publications.ledger import wording
+from publications.ledger import explaining, wording
 
 register = template.Library()
 
@@ -9,3 +9,9 @@ register = template.Library()
 def told(clock):
     """A clock in one sentence, in the reader's language."""
     return wording.sentence(clock)
+
+
+@register.filter
+def explained(clock):
+    """How its numbers come about, step by step."""
+    return explaining.explanation(clock)
