@@ -9,6 +9,7 @@ from wagtail.signals import unpublished
 from cms import languages
 from search import changes
 from search.documents import Document, Kind
+from search.language.stopwords import without_articles
 from search.registry import register
 
 from . import door
@@ -68,7 +69,7 @@ def document(entry, code, written):
         url=entry.get_absolute_url(),
         summary=getattr(entry, f"summary_{written}"),
         body="\n".join(body(entry, services, written)),
-        keywords="\n".join(filter(None, keywords(entry, services))),
+        keywords="\n".join(filter(None, keywords(entry, services, places, code))),
         labels="\n".join(filter(None, labels(entry, services, places, code))),
         checked=entry.confirmed_on,
         places=tuple(place.position for place in places if place.position),
@@ -89,9 +90,12 @@ def body(entry, services, code):
         yield getattr(service, f"documents_{code}")
 
 
-def keywords(entry, services):
+def keywords(entry, services, places, code):
     """Found, never shown: other names and numbers."""
-    yield from (entry.name_fr, entry.name_nl, entry.acronym_fr, entry.acronym_nl)
+    yield getattr(entry, f"name_{code}")
+    other = languages.other(code)
+    yield without_articles(getattr(entry, f"name_{other}"), other)
+    yield from (entry.acronym_fr, entry.acronym_nl)
     contacts = list(entry.contacts.all())
     for speaker in (entry, *services, *places, *contacts):
         yield shown_phone(speaker.phone)
@@ -160,15 +164,16 @@ register(
     Organisation,
     public=public,
     describe=describe,
-    follows={
-        part: "organisation" for part in (Place, Service, Contact, ReceptionSlot, OpeningException)
-    },
+    follows=dict.fromkeys(
+        (Place, Service, Contact, ReceptionSlot, OpeningException), "organisation"
+    ),
 )
 
 
 @receiver([post_save, post_delete], sender=ServiceSlot)
 def hours_of_a_service_changed(sender, instance, **kwargs):
-    changes.record(Organisation, [instance.service.organisation_id])
+    owner = Service.objects.filter(pk=instance.service_id)
+    changes.record(Organisation, owner.values_list("organisation_id", flat=True))
 
 
 @receiver(unpublished, sender=Organisation)

@@ -1,12 +1,14 @@
 """The few lines of a text where the words asked for stand, marked and safe to show."""
 
 import re
+from collections.abc import Iterator
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .language.folding import TO_PLAIN_SIGNS, same_length_fold
-from .language.parsing import Parsed
+from .language.parsing import Parsed, Term
+from .language.stopwords import STOPWORDS
 from .language.words import ELISION, RUN, Word, denied_joined, run
 
 LENGTH = 240  # characters of a passage
@@ -20,13 +22,7 @@ class Passages:
 
     def __init__(self, parsed: Parsed):
         self.language = parsed.language
-        wanted = [word for term in parsed.required for word in (*term.words, *term.also)]
-        wanted += [
-            word
-            for term in parsed.required
-            for name in (*term.other_names, *term.meanings)
-            for word in name
-        ]
+        wanted = [word for term in parsed.required for word in sought(term, parsed.language)]
         self.stems = {word.stem for word in wanted}
         self.roots = {word.root for word in wanted}
         self.starts = tuple({word.exact for word in wanted if len(word.exact) > 2})
@@ -86,6 +82,14 @@ class Passages:
         inside = [(a - start, b - start) for a, b in spans if b <= end]
         before, after = "… " if start else "", " …" if end < len(text) else ""
         return mark_safe(before + marked(text[start:end], inside) + after)  # noqa: S308
+
+
+def sought(term: Term, language: str) -> Iterator[Word]:
+    """The words that may be marked: small ones only where they are all there is."""
+    yield from term.also
+    for name in (term.words, *term.other_names, *term.meanings):
+        told = [word for word in name if word.exact not in STOPWORDS[language]]
+        yield from told or name
 
 
 def marked(text: str, spans: list[Span]) -> SafeString:

@@ -22,9 +22,15 @@ WEIGHTS = {
     fields.ROOTS: 0.3,
 }
 FORM = {fields.TITLE: "stem", fields.HEAD: "stem", fields.STEMS: "stem", fields.ROOTS: "root"}
+# The same for what only begins so, or is spelled nearly so: worth 1 each, however rare.
+NEARLY = {fields.TITLE_EXACT: 3.0, fields.NAMES: 2.5, fields.HEAD: 1.5, fields.EXACT: 0.5}
 WHOLE_TITLE, PHRASE, OTHER_NAME, MEANING = 12.0, 3.0, 0.8, 0.4
-PREFIX, FUZZY, OPTIONAL = 0.5, 0.4, 0.3
-COMPLETE = 1.0  # what all words together add to what each of them is worth
+PARTS, FUZZY, COMMON, OPTIONAL = 0.5, 0.8, 0.4, 0.3
+NUMBER_START = 0.5
+APART = 0.3  # a name of several words that stand here and there
+FAMILY_ONLY = 3.0  # times more, for a word that is known by its family alone
+SAID = 0.6  # of a meaning, where the everyday word itself stands somewhere
+COMPLETE = 1.6  # what all words together add to what each of them is worth
 TIE = 0.15
 SHORTEST_PREFIX, POSTCODE, TELEPHONE = 3, 4, 8  # letters, digits, digits
 ENOUGH = 5  # with fewer hits than that, what has only some of the words follows
@@ -70,13 +76,14 @@ class Asker:
         should = [self.say.boost(self.term(term), OPTIONAL) for term in parsed.optional]
         return self.finish(parsed, must, should)
 
-    def some_words(self, parsed: Parsed, fuzzy: bool = False):
+    def some_words(self, parsed: Parsed, fuzzy: bool = False, one_is_enough: bool = False):
         """Half of the words are enough; who has all of them counts for more, and is not always
         first: somebody who can help with the rent goes before a page where *pay* and *rent* stand.
         """
-        telling = [term for term in parsed.required if not term.is_common] or parsed.required
+        telling = telling_words(parsed)
         some = self.say.some_of(
-            [self.term(term, fuzzy) for term in telling], at_least=math.ceil(len(telling) / 2)
+            [self.term(term, fuzzy) for term in telling],
+            at_least=1 if one_is_enough else math.ceil(len(telling) / 2),
         )
         everything = self.say.boost(self.all_words(parsed, fuzzy), COMPLETE)
         return self.finish(parsed, [some], [everything])
@@ -98,7 +105,7 @@ class Asker:
         found = [self.say.boost(self.say.term(fields.WHOLE_TITLE, title), WHOLE_TITLE)]
         if len(words) > 1:
             found.append(self.say.boost(self.phrase(fields.TITLE_EXACT, words), PHRASE))
-            found.append(self.say.boost(self.phrase(fields.STEMS, words), PHRASE / 2))
+            found.append(self.say.boost(self.phrase(fields.STEMS, words), PHRASE))
         return found
 
     # --- one term -------------------------------------------------------------------------------
@@ -109,63 +116,68 @@ class Asker:
         if term.other_names:  # the best of them: the entry of the glossary has them all
             others = self.say.best_of([self.name(name) for name in term.other_names], 0.0)
             ways.append(self.say.boost(others, OTHER_NAME))
-        ways += [self.say.boost(self.name(name), MEANING) for name in term.meanings]
+        if term.meanings:
+            worth = MEANING * SAID if self.say.is_known(term.words[0]) else MEANING
+            ways += [self.say.boost(self.name(name), worth) for name in term.meanings]
         if term.number:
             ways += self.number(term.number)
         if term.also:
             ways.append(self.also(term))
-        return self.one_of(ways)
+        found = self.one_of(ways)
+        return self.say.boost(found, COMMON) if term.is_common else found
 
     def words(self, term: Term, fuzzy: bool):
         """All its words; in this order, if they were written as one."""
         fuzzy = fuzzy and not term.is_known_name
         if len(term.number) >= TELEPHONE:
             return self.phrase(fields.EXACT, term.words)
-        queries = [self.word(word, fuzzy) for word in term.words]
-        if len(queries) == 1:
-            return queries[0]
+        if len(term.words) == 1:
+            return self.word(term.words[0], fuzzy)
+        if term.is_known_name:
+            apart = [self.say.term(fields.STEMS, word.stem) for word in term.words]
+            together = self.say.boost(self.say.all_of(apart), APART)
+        else:
+            together = self.say.all_of([self.word(word, fuzzy) for word in term.words])
         phrase = self.say.boost(self.phrase(fields.STEMS, term.words), PHRASE)
-        return self.one_of([self.say.all_of(queries), phrase])
+        return self.one_of([together, phrase])
 
     def word(self, word: Word, fuzzy: bool):
-        ways = [
-            self.say.boost(self.say.term(name, getattr(word, FORM.get(name, "exact"))), weight)
-            for name, weight in WEIGHTS.items()
-        ]
-        if len(word.exact) >= SHORTEST_PREFIX and not self.say.is_known(word):
-            ways.append(self.say.boost(self.say.prefix(fields.EXACT, word.exact), PREFIX))
-            if fuzzy and (mistakes := allowed_mistakes(word.exact)):
-                near = self.say.fuzzy(fields.EXACT, word.exact, mistakes)
-                ways.append(self.say.boost(near, FUZZY))
+        if self.say.is_known(word):
+            return self.one_of([self.stands(word, name) for name in WEIGHTS])
+        ways = [self.say.boost(self.stands(word, fields.ROOTS), FAMILY_ONLY)]
+        if len(word.exact) >= SHORTEST_PREFIX:
+            for name, weight in NEARLY.items():
+                ways.append(self.say.boost(self.say.prefix(name, word.exact), weight))
+                if fuzzy and (mistakes := allowed_mistakes(word.exact)):
+                    near = self.say.fuzzy(name, word.exact, mistakes)
+                    ways.append(self.say.boost(near, weight * FUZZY))
         return self.one_of(ways)
+
+    def stands(self, word: Word, name: str):
+        text = getattr(word, FORM.get(name, "exact"))
+        return self.say.boost(self.say.term(name, text), WEIGHTS[name])
 
     def also(self, term: Term):
         """Written apart or joined: primo-arrivant, primoarrivant; a compound, its parts."""
         apart = len(term.words) == 1 and len(term.also) > 1
         queries = [self.word(word, fuzzy=False) for word in term.also]
-        return self.say.all_of(queries) if apart else self.one_of(queries)
+        if not apart:
+            return self.one_of(queries)
+        worth = PARTS if self.say.is_known(term.words[0]) else 1.0
+        return self.say.boost(self.say.all_of(queries), worth)
 
     def name(self, words: tuple[Word, ...]):
         """Another name of the same thing: the whole of it, and nothing near it."""
         if len(words) > 1:
             return self.say.boost(self.phrase(fields.STEMS, words), PHRASE)
-        return self.one_of(
-            [
-                self.say.boost(self.say.term(name, getattr(words[0], form)), WEIGHTS[name])
-                for name, form in (
-                    (fields.TITLE_EXACT, "exact"),
-                    (fields.NAMES, "exact"),
-                    (fields.TITLE, "stem"),
-                    (fields.STEMS, "stem"),
-                )
-            ]
-        )
+        places = (fields.TITLE_EXACT, fields.NAMES, fields.TITLE, fields.HEAD, fields.STEMS)
+        return self.one_of([self.stands(words[0], name) for name in places])
 
     def number(self, digits: str) -> list:
         weight = WEIGHTS[fields.NAMES]
         ways = [self.say.boost(self.say.term(fields.NUMBERS, digits), weight)]
         if len(digits) > POSTCODE:
-            ways.append(self.say.boost(self.say.prefix(fields.NUMBERS, digits), PREFIX))
+            ways.append(self.say.boost(self.say.prefix(fields.NUMBERS, digits), NUMBER_START))
         return ways
 
     def precise(self, term: Term):
@@ -219,4 +231,11 @@ def best_question(
     fuzzy = asker.all_words(parsed, fuzzy=True)
     if not several or found(fuzzy) >= ENOUGH:
         return fuzzy, True
-    return asker.some_words(parsed, fuzzy=True), True
+    half = asker.some_words(parsed, fuzzy=True)
+    if parsed.is_precise or len(telling_words(parsed)) < 3 or found(half):
+        return half, True
+    return asker.some_words(parsed, fuzzy=True, one_is_enough=True), True
+
+
+def telling_words(parsed: Parsed) -> list[Term]:
+    return [term for term in parsed.required if not term.is_common] or parsed.required

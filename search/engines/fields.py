@@ -14,7 +14,7 @@ from ..language.words import analyse
 from ..models import SearchDocument
 from ..query import KIND
 
-VERSION = "4"  # of these rules and those of `search.language`: another one rebuilds every index
+VERSION = "5"  # of these rules and those of `search.language`: another one rebuilds every index
 
 WHOLE_TITLE = "title_whole"
 TITLE_EXACT, TITLE, NAMES, HEAD = "title_exact", "title_stems", "names", "head"
@@ -43,7 +43,7 @@ def texts(row: SearchDocument) -> dict[str, list[str]]:
     found[TITLE].append(title.stems)
     found[NAMES].append(keywords.exact)
     # A part of a word says less than the word: *werk* in *welzijnswerk* is no *werk*.
-    head = (summary.stems, keywords.stems, labels.stems, title.also_stems, summary.also_stems)
+    head = (summary.stems, keywords.stems, title.also_stems, summary.also_stems)
     found[HEAD].append(" ".join(filter(None, head)))
     for part in (title, summary, keywords, labels, body):
         if part.exact:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .folding import NUMBER, SHORTEST_NUMBER, digits_of
-from .stopwords import STREETS, is_stopword
+from .stopwords import COMMON, is_stopword
 from .words import RUN, Word, denied_joined, run, runs
 
 LONGEST = 200
@@ -30,7 +30,7 @@ class Term:
     is_optional: bool = False
     other_names: tuple[tuple[Word, ...], ...] = ()
     meanings: tuple[tuple[Word, ...], ...] = ()  # what an everyday word may stand for
-    is_common: bool = False  # says nothing alone: a kind of street
+    is_common: bool = False  # says little alone: a kind of street, *help*, *pay*
     is_known_name: bool = False  # of the glossary: never taken for a typing error
 
 
@@ -90,7 +90,7 @@ def read_term(match: re.Match, language: str) -> Term:
         found.also,
         is_excluded=excluded,
         is_optional=optional,
-        is_common=found.words[0].exact in STREETS[language],
+        is_common=found.words[0].stem in COMMON[language],
     )
 
 

@@ -7,7 +7,7 @@ less. Written here because the usual stemmers cut too much for a directory: one 
 
 SHORTEST = 4
 IRREGULAR = {
-    "fr": {"travaux": "travail", "yeux": "oeil", "aieux": "aieul"},
+    "fr": {"yeux": "oeil", "aieux": "aieul"},
     "nl": {"kinderen": "kind", "steden": "stad", "leden": "lid", "schepenen": "schepen"},
 }
 # Longest first; the ending, and what takes its place.
@@ -64,14 +64,16 @@ def dutch(word: str) -> str:
         word = word.removesuffix("heden") + "heid"
     elif word.endswith(("en", "es")) and len(word) > 4:
         word = word[:-2]
-    elif len(word) > 4 and (word[-1] == "e" or (word[-1] == "s" and word[-2] not in VOWELS + "s")):
+    elif len(word) > 4 and word[-1] == "e":
         word = word[:-1]
     word = undouble(word)
     if word.endswith("z"):
         word = word[:-1] + "s"
     elif word.endswith("v"):
         word = word[:-1] + "f"
-    return short_vowel(word)
+    if len(word) > 4 and word[-1] == "s" and word[-2] not in VOWELS + "s":
+        word = word[:-1]  # after the rest: prijs and prijzen, Frans and Franse
+    return short_vowel(undouble(word))
 
 
 def undouble(word: str) -> str:

@@ -16,6 +16,7 @@ from django.utils.text import slugify
 from cms.glossary import Term
 from search.changes import to_row
 from search.documents import Document
+from search.language.stopwords import without_articles
 from search.models import SearchDocument
 
 HERE = Path(__file__).parent
@@ -48,7 +49,7 @@ def handwritten(name: str) -> Iterator[SearchDocument]:
                 url=f"/{code}/{key}/",
                 summary=summary,
                 body=body,
-                keywords=" ".join([*names_of(entry), keywords, entry.get("phone", "")]),
+                keywords=" ".join([*names_of(entry, code), keywords, entry.get("phone", "")]),
                 labels=" ".join([*entry.get("address", ()), "1030"] if "address" in entry else ()),
                 date=entry.get("date"),
                 facets={"theme": entry["themes"]},
@@ -56,10 +57,14 @@ def handwritten(name: str) -> Iterator[SearchDocument]:
             yield to_row(f"contract.{entry['kind']}:{key}", document)
 
 
-def names_of(entry) -> list[str]:
+def names_of(entry, language) -> list[str]:
     """An organisation is found by its names in both languages, as the directory does it."""
-    both = entry["kind"] == "organisation"
-    return [entry[code][0] for code in LANGUAGES if code in entry] if both else []
+    if entry["kind"] != "organisation":
+        return []
+    names = {code: entry[code][0] for code in LANGUAGES if code in entry}
+    return [
+        name if code == language else without_articles(name, code) for code, name in names.items()
+    ]
 
 
 def crowd() -> Iterator[SearchDocument]:
@@ -132,7 +137,8 @@ class Member:
         at = LANGUAGES.index(code)
         french, dutch, postcode = self.neighbourhood
         names = [
-            *(self.title(language) for language in (0, 1)),
+            self.title(at),
+            without_articles(self.title(1 - at), LANGUAGES[1 - at]),
             *self.facts.get("short", ()),
             self.phone,
             f"{self.key}@example.org",
