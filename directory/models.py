@@ -8,6 +8,7 @@ from .organisations import Organisation
 from .places import Place
 from .reports.records import Report
 from .services import Service
+from .streets import Street
 from .vocabulary import Audience, Municipality, Neighbourhood, SpokenLanguage, Theme
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "Service",
     "ServiceSlot",
     "SpokenLanguage",
+    "Street",
     "Theme",
 ]
