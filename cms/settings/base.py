@@ -192,6 +192,11 @@ if ELASTICSEARCH["hosts"]:
     SEARCH_ENGINES.insert(0, "search.engines.elasticsearch.engine.ElasticsearchEngine")
 SEARCH_INLINE = False  # True: changes are applied by whoever made them, not by a thread
 
+# --- maps ---------------------------------------------------------------------------------------
+# Asked only once a reader wants to see a map. Empty: there is no map, and nobody outside is asked.
+MAP_TILES = os.environ.get("MAP_TILES", "https://tile.openstreetmap.org/{z}/{x}/{y}.png")
+MAP_ATTRIBUTION = environment.optional("MAP_ATTRIBUTION", "© OpenStreetMap")
+
 # --- content security policy --------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
