@@ -12,6 +12,7 @@ from .language.parsing import Parsed, parse
 from .models import SearchDocument
 from .passages import Passages
 from .query import Facet, FacetValue, Hit, Query, Results
+from .standing import follow, in_order
 
 log = logging.getLogger(__name__)
 
@@ -68,19 +69,13 @@ def ask(query: Query, parsed: Parsed) -> tuple[Answer, Engine]:
     return first_answer(lambda engine: engine.search(query, parsed))
 
 
-def follow() -> None:
-    """Whoever searches notices that this machine's index is late, and has it follow."""
-    if engines()[0].is_behind():
-        indexer.wake()
-
-
 def first_answer(question):
     """The preferred engine's; if it cannot, the next one's; the database's in the end."""
-    for engine in engines():
+    for engine in in_order():
         try:
             return question(engine), engine
         except EngineError as error:
-            log.warning("search: %s does not answer (%s)", engine.name, error)
+            log.info("search: %s does not answer (%s)", engine.name, error)
             indexer.wake()
     return question(LAST_RESORT), LAST_RESORT
 

@@ -9,7 +9,7 @@ a change twice does no harm: it describes, it does not add.
 import json
 import os
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db.models import Max, Min, Q
@@ -35,8 +35,10 @@ class Position:
         changes = Change.objects.described().filter(self.ahead())
         return list(changes.values_list("id", "source")[:BATCH])
 
-    def is_behind(self) -> bool:
-        return Change.objects.filter(self.ahead() | Q(described=False)).exists()
+    def waiting_since(self) -> datetime | None:
+        """When the oldest change that was not applied was recorded; None if all are."""
+        waiting = Change.objects.filter(self.ahead() | Q(described=False))
+        return waiting.order_by("id").values_list("recorded", flat=True).first()
 
     def advance(self, numbers) -> None:
         applied = set(numbers)

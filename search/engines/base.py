@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from ..language.parsing import Parsed
@@ -25,6 +26,7 @@ class Answer:
 
 class Engine(Protocol):
     name: str
+    trouble_since: datetime | None  # it does not answer, as far as this process knows
 
     def search(self, query: Query, parsed: Parsed) -> Answer:
         """Raises EngineError, never anything else."""
@@ -32,8 +34,11 @@ class Engine(Protocol):
     def suggest(self, parsed: Parsed, limit: int) -> list[int]:
         """Documents whose title or other names begin so."""
 
-    def is_behind(self) -> bool:
-        """Are there recorded changes that this engine has not applied?"""
+    def waiting_since(self) -> datetime | None:
+        """When the oldest recorded change that it has not applied was made; None if all are."""
+
+    def look(self) -> None:
+        """Asks how it stands now. Raises EngineError if it could not answer."""
 
     def catch_up(self) -> int:
         """Apply recorded changes; how many. Safe to call from several processes at once."""

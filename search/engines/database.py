@@ -14,6 +14,7 @@ TEXTS = ("title", "summary", "keywords", "labels", "body")
 
 class Database:
     name = "database"
+    trouble_since = None
 
     def search(self, query: Query, parsed: Parsed) -> Answer:
         rows = self.matching(parsed, TEXTS)
@@ -40,8 +41,11 @@ class Database:
             rows = rows.exclude(contains(term.written, texts))
         return rows
 
-    def is_behind(self) -> bool:
-        return False
+    def waiting_since(self) -> None:
+        return None
+
+    def look(self) -> None:
+        pass
 
     def catch_up(self) -> int:
         return 0

@@ -38,6 +38,6 @@ def knowing(rows, engine, monkeypatch):
     SearchDocument.objects.bulk_create(rows)
     Term.objects.bulk_create(region.terms())
     engine.rebuild()
-    monkeypatch.setattr("search.find.engines", lambda: (engine,))
-    monkeypatch.setattr("search.indexer.engines", lambda: (engine,))
+    for module in ("find", "indexer", "standing"):
+        monkeypatch.setattr(f"search.{module}.engines", lambda: (engine,))
     return engine

@@ -101,9 +101,9 @@ def test_near_a_place_nearest_first(filled):
 
 def test_changes_are_applied_once_and_in_any_order(filled):
     row = put("new", title="Abécédaire")
-    assert filled.is_behind()
+    assert filled.waiting_since()
     assert filled.catch_up() == 1
-    assert not filled.is_behind()
+    assert not filled.waiting_since()
     assert filled.catch_up() == 0
     put("new", title="Girafes")
     filled.catch_up()
@@ -125,7 +125,7 @@ def test_an_edit_during_a_rebuild_is_in_the_new_index(filled):
     filled.rebuild(edit_meanwhile)
     assert edited
     assert keys(find(Query("abécédaire"))) == ["meanwhile"]
-    assert not filled.is_behind()
+    assert not filled.waiting_since()
 
 
 def test_the_old_index_answers_while_a_new_one_is_built(filled):

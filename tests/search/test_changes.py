@@ -32,7 +32,7 @@ def test_a_change_is_applied_after_commit(django_capture_on_commit_callbacks):
         TermFactory(term_fr="abécédaire")
         assert not SearchDocument.objects.exists()
     assert SearchDocument.objects.count() == 2
-    assert not engines()[0].is_behind()
+    assert not engines()[0].waiting_since()
 
 
 def test_what_is_rolled_back_was_never_recorded():
@@ -59,7 +59,7 @@ def test_described_but_not_indexed_is_replayed():
     from search.changes import describe_pending
 
     assert describe_pending() == 1  # and then the process died
-    assert engines()[0].is_behind()
+    assert engines()[0].waiting_since()
     assert titles("abecedaire") == ["abécédaire"]
 
 
@@ -160,11 +160,11 @@ def test_a_lower_number_that_appears_late_is_noticed_by_the_next_search():
     late.delete()
     TermFactory(term_fr="bestiaire")
     assert titles("bestiaire") == ["bestiaire"]
-    assert not engines()[0].is_behind()
+    assert not engines()[0].waiting_since()
     Change.objects.create(id=number, source=late.source)
-    assert engines()[0].is_behind()
+    assert engines()[0].waiting_since()
     assert titles("abecedaire") == ["abécédaire"]
-    assert not engines()[0].is_behind()
+    assert not engines()[0].waiting_since()
 
 
 def test_a_log_that_does_not_begin_at_one_is_no_loss():

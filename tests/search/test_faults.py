@@ -111,7 +111,7 @@ def test_a_folder_that_cannot_be_written_breaks_nothing(index, monkeypatch):
 
 
 def test_a_question_that_fails_does_not_condemn_a_good_index(index, monkeypatch, no_repair):
-    monkeypatch.setattr("search.engines.embedded.engine.best_question", lambda *a: 1 / 0)
+    monkeypatch.setattr("search.engines.embedded.engine.ask", lambda *a: 1 / 0)
     assert find(Query("abécédaire")).degraded
     monkeypatch.undo()
     assert not find(Query("abécédaire")).degraded

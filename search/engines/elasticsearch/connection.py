@@ -8,7 +8,9 @@ import logging
 import threading
 import time
 from contextlib import contextmanager
+from datetime import datetime
 
+from django.utils import timezone
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
@@ -27,13 +29,14 @@ class Connection:
         self.client = Elasticsearch(
             options["hosts"],
             api_key=options["api_key"] or None,
-            ca_certs=options["ca_file"] or None,
+            **({"ca_certs": options["ca_file"]} if options["ca_file"] else {}),
             request_timeout=options["timeout"],
             max_retries=len(options["hosts"]) - 1,  # at once another node, if one is down
             retry_on_status=(),
             retry_on_timeout=False,
         )
         self.trouble = ""  # why the server is left alone now
+        self.trouble_since: datetime | None = None
         self._next_try = 0.0
         self._guard = threading.Lock()
 
@@ -54,7 +57,7 @@ class Connection:
             yield self.client.options(request_timeout=timeout)
         if self.trouble:
             logger.warning("search: Elasticsearch answers again")
-            self.trouble = ""
+            self.trouble, self.trouble_since = "", None
 
     def take_turn(self) -> None:
         with self._guard:
@@ -65,6 +68,7 @@ class Connection:
     def leave_alone(self, why: str) -> None:
         if not self.trouble:
             logger.warning("search: Elasticsearch is left alone (%s)", why)
+            self.trouble_since = timezone.now()
         self._next_try = time.monotonic() + BETWEEN_TRIES
         self.trouble = why
 

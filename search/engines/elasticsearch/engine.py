@@ -1,7 +1,9 @@
 import logging
 import time
+from datetime import datetime
 
 from django.conf import settings
+from django.utils import timezone
 from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Search
 
@@ -34,8 +36,8 @@ class ElasticsearchEngine:
         self.last_repair = -BETWEEN_REPAIRS
 
     @property
-    def trouble(self) -> str:
-        return self.connection.trouble
+    def trouble_since(self) -> datetime | None:
+        return self.connection.trouble_since
 
     # --- answering ------------------------------------------------------------------------------
     def search(self, query: Query, parsed: Parsed) -> Answer:
@@ -61,8 +63,13 @@ class ElasticsearchEngine:
         return search.params(**options)
 
     # --- following ------------------------------------------------------------------------------
-    def is_behind(self) -> bool:
-        return self.position is None or self.position.is_behind()
+    def waiting_since(self) -> datetime | None:
+        """As far as this process knows: others may have applied what it has not seen applied."""
+        return self.position.waiting_since() if self.position else timezone.now()
+
+    def look(self) -> None:
+        with self.connection.reading() as client:
+            self.position = self.shelf.state(client, self.shelf.answering(client)).position
 
     def catch_up(self) -> int:
         with self.connection.working() as client:

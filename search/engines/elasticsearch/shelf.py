@@ -173,9 +173,9 @@ class Shelf:
             raise NoIndex("it is not known how far the index followed") from error
 
     def all_states(self, client: Elasticsearch) -> list[State]:
-        options = {"size": 1000, "seq_no_primary_term": True, "version": True}
-        missing = client.options(ignore_status=[400, 404])
-        found = missing.search(index=self.states, **options)
+        found = client.options(ignore_status=[400, 404]).search(
+            index=self.states, size=1000, seq_no_primary_term=True, version=True
+        )
         return [read(hit) for hit in found.get("hits", {}).get("hits", [])]
 
     def take(self, client: Elasticsearch, state: State, seconds: float) -> State:

@@ -3,11 +3,13 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 import tantivy
 from django.conf import settings
+from django.utils import timezone
 
 from cms import languages
 
@@ -37,6 +39,7 @@ ALPHABETICAL = {TITLE: fields.ALPHABET, CHECKED: fields.CHECKED}
 
 class Embedded:
     name = "embedded"
+    trouble_since = None
 
     def __init__(self, root=None):
         self.storage = Storage(root or settings.SEARCH_DIR)
@@ -62,7 +65,7 @@ class Embedded:
             clauses = self.clauses(parsed.language)
             question = Asker(clauses).beginning(parsed)
             narrowed = clauses.narrowed(question, Query(language=parsed.language))
-            options = {"count": False, "weight_by_field": fields.RANK}
+            options: dict[str, Any] = {"count": False, "weight_by_field": fields.RANK}
             found = clauses.searcher.search(narrowed, limit, **options)
             return ids_of(clauses.searcher, found)
 
@@ -123,11 +126,14 @@ class Embedded:
         return True
 
     # --- following ------------------------------------------------------------------------------
-    def is_behind(self) -> bool:
+    def waiting_since(self) -> datetime | None:
         try:
-            return self.storage.position().is_behind()
+            return self.storage.position().waiting_since()
         except (EngineError, OSError, ValueError):
-            return True
+            return timezone.now()
+
+    def look(self) -> None:
+        self.storage.opened()
 
     def catch_up(self) -> int:
         with self.storage.lock("writing", PATIENCE) as held:
