@@ -24,7 +24,7 @@ from .models import (
     Service,
     ServiceSlot,
 )
-from .vocabulary import Building, WhenOpen
+from .vocabulary import Audience, Building, Municipality, Neighbourhood, Theme, WhenOpen
 
 
 def public():
@@ -167,6 +167,13 @@ register(
     follows=dict.fromkeys(
         (Place, Service, Contact, ReceptionSlot, OpeningException), "organisation"
     ),
+    words={
+        Theme: ("themes", "services__themes"),
+        Audience: ("services__audiences",),
+        Neighbourhood: ("places__neighbourhood",),
+        Municipality: ("places__municipality",),
+        Network: ("networks",),
+    },
 )
 
 

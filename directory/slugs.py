@@ -3,7 +3,17 @@
 from django.utils.text import slugify
 
 # These follow the directory in addresses, in one language or the other (directory/urls.py).
-RESERVED = {"networks", "reseaux", "netwerken", "carte", "kaart", "map"}
+RESERVED = {
+    "networks",
+    "reseaux",
+    "netwerken",
+    "carte",
+    "kaart",
+    "map",
+    "print",
+    "imprimer",
+    "afdrukken",
+}
 LONGEST = 90
 
 

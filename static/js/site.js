@@ -14,9 +14,41 @@ if (!CSS.supports("selector(::details-content)") && wide.matches) {
 }
 
 // A choice in a facet applies at once; its button remains for those who prefer to press it.
-for (const form of document.querySelectorAll("form[data-submit-on-change]")) {
-  form.addEventListener("change", (event) => {
-    if (event.target.matches("input[type=checkbox], input[type=radio], select")) form.requestSubmit();
+// The page that comes back is read from where one was.
+const CHOICE = "input[type=checkbox], input[type=radio], select";
+document.addEventListener("change", ({ target }) => {
+  if (!target.form?.hasAttribute("data-submit-on-change") || !target.matches(CHOICE)) return;
+  const kept = { path: location.pathname, id: target.id, name: target.name, value: target.value, top: scrollY };
+  sessionStorage.setItem("chosen", JSON.stringify(kept));
+  target.form.requestSubmit();
+});
+const chosen = JSON.parse(sessionStorage.getItem("chosen") || "null");
+sessionStorage.removeItem("chosen");
+if (chosen?.path === location.pathname) {
+  const named = [...document.getElementsByName(chosen.name)];
+  const choice = named.find((one) => one.id ? one.id === chosen.id : one.value === chosen.value);
+  for (let fold = choice?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  choice?.focus({ preventScroll: true });
+  if (choice) scrollTo(0, chosen.top);
+}
+
+// "Where I am": rounded to three decimals, about a hundred metres, before it leaves the device.
+for (const button of document.querySelectorAll("[data-locate]")) {
+  const field = document.getElementById(button.dataset.locate);
+  const note = document.querySelector("[data-locate-note]");
+  if (!navigator.geolocation || !field) break;
+  button.hidden = note.hidden = false;
+  button.addEventListener("click", () => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        field.value = `${coords.latitude.toFixed(3)}, ${coords.longitude.toFixed(3)}`;
+        field.form.requestSubmit();
+      },
+      () => {
+        note.textContent = button.dataset.refused;
+        note.setAttribute("role", "status");
+      },
+    );
   });
 }
 

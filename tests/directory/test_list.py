@@ -90,7 +90,7 @@ def test_counts_are_what_choosing_the_value_would_give(site, three):
 def test_a_chosen_value_can_be_taken_away_even_when_nothing_is_left(site, three):
     response = site.get(address(query="mode=walk-in&theme=debt"))
     assert shown(response) == []
-    links = {chip["url"] for chip in response.context["chips"]}
+    links = {chip.url for chip in response.context["chips"]}
     assert links == {"?mode=walk-in", "?theme=debt"}
     assert response.context["listing"].facets
 
@@ -179,7 +179,7 @@ def test_nonsense_in_the_address_is_dropped(site, three, query):
 def test_one_unknown_value_does_not_undo_the_others(site, three):
     response = site.get(address(query="theme=nothing&theme=debt"))
     assert shown(response) == ["Écho"]
-    assert response.context["listing"].chosen == {"theme": ["debt"]}
+    assert response.context["asked"].chosen == {"theme": ["debt"]}
 
 
 def test_what_is_typed_is_shown_as_text(site, three):

@@ -1,13 +1,16 @@
-"""The database's answer to *open now* is the pure functions' one."""
+"""The list's answer to *open now* is the pure functions' one."""
 
 import random
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.http import QueryDict
 
 from directory import hours, reading
-from directory.catalogue import read
+from directory.asking import Asked
 from directory.models import Organisation
+from search.find import ask
+from search.query import MOST_PER_PAGE
 from tests.factories.directory import (
     OpeningExceptionFactory,
     OrganisationFactory,
@@ -17,7 +20,7 @@ from tests.factories.directory import (
 )
 
 pytestmark = pytest.mark.django_db
-CLOCKS = [time(0), time(6), time(9), time(12), time(17), time(20), time(23, 59)]
+CLOCKS = [time(0), time(2, 30), time(6), time(9, 7), time(12), time(17), time(20), time(23, 59)]
 # Around a holiday (21 July), a Saturday, and both nights on which the clock changes.
 DAYS = [date(2026, 7, 20), date(2026, 7, 24), date(2026, 3, 28), date(2026, 10, 24)]
 
@@ -41,19 +44,25 @@ def some_hours(dice):
     return {"weekday": dice.randrange(7), "opens": opens, "closes": closes}
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_database_and_the_rules_agree(seed):
+def open_by_list(now):
+    asked = Asked(QueryDict("open=now"), now)
+    results = asked.results(per_page=MOST_PER_PAGE)
+    counted = {value.code: value.count for value in results.facets["open"].values}
+    assert counted["now"] == results.total
+    return {int(hit.pk) for hit in results.hits}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_list_and_the_rules_agree(seed):
     entries_of_all_kinds(random.Random(seed))
     schedules = reading.schedules(Organisation.objects.all())
     seen = set()
     for day in DAYS:
-        for half_hour in range(0, 96, 5):
-            now = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(
-                minutes=30 * half_hour
-            )
+        for quarter in range(0, 4 * 48, 11):
+            now = datetime(day.year, day.month, day.day, 0, 7, tzinfo=UTC)
+            now += timedelta(minutes=15 * quarter)
             by_rule = {pk for pk, schedule in schedules.items() if hours.is_open(schedule, now)}
-            by_database = set(Organisation.objects.open_at(now).values_list("pk", flat=True))
-            assert by_database == by_rule, now
+            assert open_by_list(now) == by_rule, now
             seen |= by_rule
     assert len(seen) > 10  # the hours above are not all closed
 
@@ -68,9 +77,26 @@ def test_the_hours_read_for_a_list_are_those_of_the_entry():
         assert set(together[entry.pk].exceptions) == set(one_by_one.exceptions)
 
 
-def test_the_facet_counts_those_that_are_open_at_that_moment():
+def test_open_on_a_day_and_at_an_hour_that_one_chooses():
     entry = OrganisationFactory()
     ReceptionSlotFactory(organisation=entry, weekday=1, opens=time(9), closes=time(12))
+    now = datetime(2026, 11, 16, 22, tzinfo=UTC)
+    for address, expected in (("at=2026-11-17T11:59", 1), ("at=2026-11-17T12:00", 0)):
+        asked = Asked(QueryDict(address), now)
+        answer, _engine = ask(asked.query, asked.parsed("fr"))
+        assert answer.total == expected
+
+
+def test_hours_that_change_are_followed():
+    entry = OrganisationFactory()
+    slot = ReceptionSlotFactory(organisation=entry, weekday=1, opens=time(9), closes=time(12))
     tuesday = datetime(2026, 11, 17, 10, tzinfo=hours.BRUSSELS)
-    assert read(tuesday).having["open"]["now"] == {entry.pk}
-    assert not read(tuesday + timedelta(hours=3)).having["open"]["now"]
+    assert open_by_list(tuesday) == {entry.pk}
+    slot.delete()
+    assert open_by_list(tuesday) == set()
+    of_service = ServiceSlotFactory(
+        service=ServiceFactory(organisation=entry), weekday=1, opens=time(9), closes=time(12)
+    )
+    assert open_by_list(tuesday) == {entry.pk}
+    of_service.delete()
+    assert open_by_list(tuesday) == set()

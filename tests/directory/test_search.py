@@ -27,13 +27,23 @@ def documents(entry):
     return {document.language: document for document in describe(public().get(pk=entry.pk))}
 
 
-def test_an_entry_has_a_document_in_each_language_it_was_written_in():
+def test_an_entry_has_a_document_in_each_language_that_says_in_which_it_is_written():
     both = documents(OrganisationFactory(name_fr="Maison", name_nl="Huis"))
     assert (both["fr"].title, both["nl"].title) == ("Maison", "Huis")
     assert both["fr"].url.startswith("/fr/")
     assert both["nl"].url.startswith("/nl/")
     only_french = documents(OrganisationFactory(name_nl="", summary_nl=""))
-    assert set(only_french) == {"fr"}
+    assert (only_french["fr"].written, only_french["nl"].written) == ("fr", "fr")
+    assert only_french["nl"].title == only_french["fr"].title
+    assert (both["fr"].written, both["nl"].written) == ("fr", "nl")
+
+
+def test_what_stands_in_is_found_in_the_directory_and_not_by_the_search_of_the_site():
+    OrganisationFactory(name_fr="Le Colibri", name_nl="", summary_nl="")
+    assert found("colibri", "fr") == ["Le Colibri"]
+    assert found("colibri", "nl") == []
+    query = Query(text="colibri", language="nl", stand_ins=True)
+    assert [hit.title for hit in find(query).hits] == ["Le Colibri"]
 
 
 def test_a_document_holds_its_own_language_only():

@@ -1,0 +1,63 @@
+"""Names of streets as people write them: *r. de l'exemple 12*, *Voorbeeldstr.*, *exemple*."""
+
+import re
+from typing import NamedTuple
+
+from search.language.folding import TO_PLAIN_SIGNS, fold
+from search.language.spelling import allowed_mistakes, edits
+
+TYPES = {
+    "rue", "r", "avenue", "av", "ave", "boulevard", "bd", "bld", "boul", "chaussee", "ch", "chee",
+    "place", "pl", "quai", "square", "sq", "clos", "allee", "impasse", "passage", "parvis",
+    "sentier", "chemin", "route", "drève", "dreve", "cite", "cour", "rond", "point", "galerie",
+    "straat", "str", "laan", "ln", "plein", "steenweg", "stwg", "kaai", "dreef", "gang", "weg",
+    "lei", "hof", "markt", "voorplein", "gaanderij", "pad",
+}  # fmt: skip
+SMALL = {"de", "du", "des", "d", "la", "le", "les", "l", "van", "den", "der", "het", "t", "aan"}
+ENDINGS = re.compile(r"(?<=\w{3})(?:straat|str|laan|plein|steenweg|kaai|dreef|gang|weg|lei|hof)$")
+WORD = re.compile(r"[a-z0-9]+")
+POSTCODE = re.compile(r"\b(?:b\s?-\s?)?([1-9]\d{3})\b")
+NUMBER = re.compile(r"(?<=\s)(\d{1,4})(?!\d)\s*(?:[a-z]{1,2}\b)?(?:\s*(?:bte|boite|bus|b)\s*\w+)?")
+
+
+class Typed(NamedTuple):
+    """An address as far as it could be read."""
+
+    name: str  # folded, without number and postcode
+    number: int | None
+    postcode: str
+
+
+def read(text: str) -> Typed:
+    folded = fold(text.translate(TO_PLAIN_SIGNS))
+    _street, comma, rest = folded.partition(",")
+    postcode = POSTCODE.search(rest) if comma else None
+    postcode = postcode or next(reversed([*POSTCODE.finditer(folded)]), None)
+    without = folded.replace(postcode[0], " ") if postcode else folded
+    number = NUMBER.search(f" {without}")
+    if number and number.start() > 1:
+        without = f" {without}".replace(number[0], " ", 1)
+    else:
+        number = None
+    return Typed(
+        " ".join(WORD.findall(without)),
+        int(number[1]) if number else None,
+        postcode[1] if postcode else "",
+    )
+
+
+def key(name: str) -> str:
+    """What tells a street from another: without its kind, its articles, its accents."""
+    words = WORD.findall(fold(name.translate(TO_PLAIN_SIGNS)))
+    telling = [word for word in words if word not in TYPES and word not in SMALL] or words
+    return " ".join([*telling[:-1], ENDINGS.sub("", telling[-1])]) if telling else ""
+
+
+def mistakes_allowed(name: str) -> int:
+    return max((allowed_mistakes(word) for word in name.split()), default=0)
+
+
+def is_like(name: str, typed: str) -> bool:
+    """The same but for a slip of the finger."""
+    allowed = mistakes_allowed(typed)
+    return edits(name, typed, allowed) <= allowed
