@@ -37,6 +37,10 @@ class Cell:
     def write(self, value) -> str:
         return clean(str(value or ""))
 
+    def plain(self, value):
+        """As JSON has it."""
+        return self.write(value)
+
     def read(self, text, words):
         return text
 
@@ -65,6 +69,9 @@ class Flag(Cell):
     def write(self, value):
         return "yes" if value else ""
 
+    def plain(self, value):
+        return bool(value)
+
     def read(self, text, words):
         if text.lower() in YES:
             return True
@@ -76,6 +83,9 @@ class Flag(Cell):
 class Whole(Cell):
     def write(self, value):
         return "" if value is None else str(value)
+
+    def plain(self, value):
+        return value
 
     def read(self, text, words):
         try:
@@ -89,6 +99,9 @@ class Coordinate(Cell):
 
     def write(self, value):
         return "" if value is None else f"{Decimal(value):.6f}".rstrip("0").rstrip(".")
+
+    def plain(self, value):
+        return None if value is None else float(value)
 
     def read(self, text, words):
         try:
@@ -146,7 +159,10 @@ class Codes(Code):
         return list(getattr(record, field).all())
 
     def write(self, value):
-        return " ".join(sorted({getattr(word, self.key) for word in value}))
+        return " ".join(self.plain(value))
+
+    def plain(self, value):
+        return sorted({getattr(word, self.key) for word in value})
 
     def read(self, text, words):
         return one_of(split(text), words.of(self))
@@ -164,6 +180,9 @@ class Modes(Cell):
     def write(self, value):
         return " ".join(value)
 
+    def plain(self, value):
+        return [str(mode) for mode in value]
+
     def read(self, text, words):
         return list(one_of(split(text), {str(mode): mode for mode in MODES}))
 
@@ -177,7 +196,10 @@ class Modes(Cell):
 
 class PlaceCodes(Cell):
     def write(self, value):
-        return " ".join(sorted(value or []))
+        return " ".join(self.plain(value))
+
+    def plain(self, value):
+        return sorted(value or [])
 
     def read(self, text, words):
         return sorted(set(split(text)))

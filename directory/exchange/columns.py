@@ -67,8 +67,6 @@ class Column:
     help: object = ""
     example: str = ""
     language: str = ""  # of a text; facts have none
-    is_paired: bool = False
-    is_read: bool = True  # False: only in exports
 
     @property
     def attribute(self) -> str:
@@ -81,6 +79,9 @@ class Column:
 
     def text_of(self, record) -> str:
         return self.cell.write(self.cell.get(record, self.attribute))
+
+    def plain_of(self, record):
+        return self.cell.plain(self.cell.get(record, self.attribute))
 
 
 # What a spreadsheet calls them, where the code says otherwise.
@@ -101,6 +102,12 @@ SLUG = Column(
     _("The last part of its address on the site. For a new entry, a name of your own."),
     "maison-exemple-du-logement",
 )
+# In exports only: an import leaves them aside.
+READ_ONLY = {
+    "url": _("address of the entry on this site"),
+    "name": _("its name in this language, or in the other if it has none in this one"),
+    "language": _("the language of that name"),
+}
 REMOVALS = {
     part: Column(
         part,
@@ -121,7 +128,7 @@ def pair(part, field, label, help="", fr="", nl="", cell=None):
     """One column a language, French first."""
     named = {"fr": _("%(what)s, in French"), "nl": _("%(what)s, in Dutch")}
     return [
-        Column(part, field, cell or Cell(), In(named[code], label), help, example, code, True)
+        Column(part, field, cell or Cell(), In(named[code], label), help, example, code)
         for code, example in zip(LANGUAGES, (fr, nl), strict=True)
     ]
 

@@ -12,11 +12,9 @@ from search import indexer
 
 from ..models import Organisation
 from .cells import Words
-from .columns import KEY, REMOVALS, all_columns
+from .columns import KEY, READ_ONLY, REMOVALS, all_columns
 from .drafting import DRAFTS, Draft
 from .rows import complete, entries, rows_of
-
-READ_ONLY = ("url", "modified_on")  # in exports; nothing to write
 
 
 def documented():
@@ -40,7 +38,7 @@ class Organisations(importing.Importer):
         f"directory.{action}_organisation" for action in ("add", "change", "publish")
     )
     key_column = KEY
-    ignored = READ_ONLY
+    ignored = tuple(READ_ONLY)
     options = {
         DRAFTS: gettext_lazy(
             "Keep as drafts: nothing is published, and the day of confirmation stays as it is"
