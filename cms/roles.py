@@ -54,10 +54,12 @@ class Code(models.TextChoices):
 RECORDS = (
     "cms.term",
     "directory.audience",
+    "directory.campaign",
     "directory.municipality",
     "directory.neighbourhood",
     "directory.network",
     "directory.organisation",
+    "directory.report",
     "directory.spokenlanguage",
     "directory.theme",
     "home.resourcelink",
@@ -70,7 +72,11 @@ RECORDS = (
 )
 # Who signs, what an authority deposited: kept by the coordination alone, with screens of their own.
 BY_CONFIDENCE = ("publications.signatory", "publications.deposit")
-RECORDS_WITH_DRAFTS = ("directory.organisation", "publications.recommendation")
+RECORDS_WITH_DRAFTS = (
+    "directory.network",
+    "directory.organisation",
+    "publications.recommendation",
+)
 
 # Bilingual lists, public as soon as they are saved: a translator completes them herself.
 WORD_LISTS = (

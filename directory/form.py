@@ -16,7 +16,6 @@ from wagtail.admin.panels import (
     get_form_for_model,
 )
 
-from .filters import Codes
 from .opening import HOURS_HELP
 from .services import Service
 
@@ -37,8 +36,16 @@ class OrganisationForm(WagtailAdminModelForm):
         return [(place.code, str(place)) for place in self.instance.places.all() if place.code]
 
 
+class PlaceCodes(forms.MultipleChoiceField):
+    """A place may be taken away in the same form: what is no longer there falls away."""
+
+    def to_python(self, value):
+        known = {code for code, _address in self.choices}
+        return [code for code in super().to_python(value) if code in known]
+
+
 class ServiceForm(WagtailAdminModelForm):
-    place_codes = Codes(
+    place_codes = PlaceCodes(
         label=_("Given at"),
         required=False,
         widget=CheckboxSelectMultiple,
@@ -68,6 +75,13 @@ class ServicesPanel(InlinePanel):
         return options
 
 
+class ConfirmedPanel(HelpPanel):
+    class BoundPanel(HelpPanel.BoundPanel):
+        @property
+        def may_confirm(self):
+            return self.request.user.has_perm("directory.publish_organisation")
+
+
 ABOUT = [
     MultiFieldPanel(
         [
@@ -93,7 +107,7 @@ ABOUT = [
         ),
     ),
     FieldPanel("themes", widget=CheckboxSelectMultiple, heading=_("What it is about")),
-    HelpPanel(template="directory/admin/confirmed_panel.html", heading=_("Confirmed on")),
+    ConfirmedPanel(template="directory/admin/confirmed_panel.html", heading=_("Confirmed on")),
 ]
 PLACES = [
     InlinePanel("places", heading=_("Where they are"), label=_("Place")),
@@ -109,6 +123,17 @@ PLACES = [
 SERVICES = [
     ServicesPanel("services", heading=_("What they do for people"), label=_("Service")),
 ]
+NETWORK = [
+    MultiFieldPanel(
+        [pair("name"), FieldPanel("acronym"), pair("summary"), pair("description")],
+        heading=_("The network"),
+    ),
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]), FieldPanel("website")],
+        heading=_("How to reach it"),
+    ),
+    HelpPanel(template="directory/admin/members_panel.html", heading=_("Its members")),
+]
 BODY = [
     FieldRowPanel([FieldPanel("kind"), FieldPanel("enterprise_number")], heading=_("The body")),
     ticked("networks", "active_in"),
@@ -123,3 +148,5 @@ organisation_form = TabbedInterface(
     ],
     base_form_class=OrganisationForm,
 )
+
+network_form = ObjectList(NETWORK)

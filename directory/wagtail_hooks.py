@@ -1,70 +1,20 @@
 """The directory's corner of the admin: one menu, the entries first, the closed lists after."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import DateColumn, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from . import attention  # noqa: F401
-from .form import organisation_form
-from .models import (
-    Audience,
-    Municipality,
-    Neighbourhood,
-    Network,
-    Organisation,
-    SpokenLanguage,
-    Theme,
+from .admin.campaigns import CampaignViewSet
+from .admin.organisations import NetworkViewSet, OrganisationViewSet
+from .admin.reports import ReportViewSet
+from .admin.words import (
+    AudienceViewSet,
+    MunicipalityViewSet,
+    NeighbourhoodViewSet,
+    SpokenLanguageViewSet,
+    ThemeViewSet,
 )
-
-
-class OrganisationViewSet(SnippetViewSet):
-    model = Organisation
-    icon = "group"
-    menu_label = _("Organisations")
-    list_display = [
-        "__str__",
-        DateColumn("confirmed_on", label=_("Confirmed on"), sort_key="confirmed_on"),
-        UpdatedAtColumn(),
-        LiveStatusTagColumn(),
-    ]
-    list_filter = ["kind", "themes", "confirmed_on"]
-    list_per_page = 50
-    ordering = ["name_fr"]
-    edit_handler = organisation_form
-
-
-class NetworkViewSet(SnippetViewSet):
-    model = Network
-    icon = "site"
-    menu_label = _("Networks")
-    list_display = ["name_fr", "name_nl", "acronym"]
-
-
-class VocabularyViewSet(SnippetViewSet):
-    icon = "tag"
-    list_display = ["label_fr", "label_nl", "code", "position"]
-    search_fields = ["label_fr", "label_nl", "code"]
-
-
-class ThemeViewSet(VocabularyViewSet):
-    model = Theme
-
-
-class AudienceViewSet(VocabularyViewSet):
-    model = Audience
-
-
-class SpokenLanguageViewSet(VocabularyViewSet):
-    model = SpokenLanguage
-
-
-class MunicipalityViewSet(VocabularyViewSet):
-    model = Municipality
-
-
-class NeighbourhoodViewSet(VocabularyViewSet):
-    model = Neighbourhood
 
 
 class DirectoryViewSetGroup(SnippetViewSetGroup):
@@ -75,6 +25,8 @@ class DirectoryViewSetGroup(SnippetViewSetGroup):
     items = (
         OrganisationViewSet,
         NetworkViewSet,
+        ReportViewSet,
+        CampaignViewSet,
         ThemeViewSet,
         AudienceViewSet,
         NeighbourhoodViewSet,
