@@ -24,10 +24,14 @@ def record(model, pks) -> None:
     """Objects of this model changed. For bulk writes, which send no signal, call it yourself."""
     from .indexer import wake
 
+    note(model, pks)
+    transaction.on_commit(wake, robust=True)
+
+
+def note(model, pks) -> None:
     Change.objects.bulk_create(
         [Change(source=source_of(model, pk)) for pk in pks], batch_size=BATCH
     )
-    transaction.on_commit(wake, robust=True)
 
 
 def withdraw(model, pks) -> None:
@@ -59,6 +63,8 @@ def describe_sources(names) -> None:
     for label, pks in by_label.items():
         if source := registry.get(label):
             replace(source, public_objects(source).filter(pk__in=pks), pks)
+        for model, bearers in registry.bearers(label, pks):
+            note(model, bearers.iterator(BATCH))
 
 
 def public_objects(source):

@@ -27,6 +27,11 @@ def listen(source) -> None:
         post_save.connect(part_changed, sender=model, dispatch_uid=part_uid, weak=False)
         post_delete.connect(part_changed, sender=model, dispatch_uid=part_uid, weak=False)
 
+    for model in source.words:
+        word_uid = f"search:word:{model._meta.label_lower}"
+        post_save.connect(word_changed, sender=model, dispatch_uid=word_uid)
+        pre_delete.connect(word_deleted, sender=model, dispatch_uid=word_uid)
+
 
 def saved(sender, instance, **kwargs):
     changes.record(sender, [instance.pk])
@@ -34,6 +39,18 @@ def saved(sender, instance, **kwargs):
 
 def deleted(sender, instance, **kwargs):
     changes.withdraw(sender, [instance.pk])
+
+
+def word_changed(sender, instance, created, **kwargs):
+    """One change is recorded; who bears the word is looked for after commit: it may be many."""
+    if not created and not registry.is_registered(sender):
+        changes.record(sender, [instance.pk])
+
+
+def word_deleted(sender, instance, **kwargs):
+    """Now or never: nobody bears it any more once it is gone."""
+    for model, pks in registry.bearers(sender._meta.label_lower, [instance.pk]):
+        changes.record(model, pks)
 
 
 @receiver(page_unpublished)
