@@ -1,15 +1,24 @@
 """The last resort: the rows themselves, read as they are. Slow and literal, but always there."""
 
-from collections import Counter
-
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from ..language.parsing import Parsed
 from ..models import SearchDocument
-from ..query import KIND, Query
+from ..query import CHECKED, DATE, DISTANCE, RELEVANCE, TITLE, Query
 from .base import Answer, Progress
+from .sieve import COLUMNS, Sieve
 
 TEXTS = ("title", "summary", "keywords", "labels", "body")
+BY_RANK = ("-rank", "title")
+ORDERS = {
+    RELEVANCE: BY_RANK,
+    DISTANCE: BY_RANK,
+    DATE: (F("date").desc(nulls_last=True), "title"),
+    TITLE: (Lower("title"),),
+    CHECKED: (F("checked").desc(nulls_last=True), Lower("title")),
+}
+CHUNK = 2000
 
 
 class Database:
@@ -17,15 +26,16 @@ class Database:
     trouble_since = None
 
     def search(self, query: Query, parsed: Parsed) -> Answer:
+        """Each row that has the words is looked at once, however many: only numbers are kept."""
         rows = self.matching(parsed, TEXTS)
         if query.scope:
             rows = rows.filter(kind__in=query.scope)
-        kinds = Counter(rows.values_list("kind", flat=True))
-        if query.kinds:
-            rows = rows.filter(kind__in=query.kinds)
-        ids = rows.order_by("-rank", "title", "pk").values_list("pk", flat=True)
-        page = list(ids[query.offset : query.offset + query.size])
-        return Answer(page, rows.count(), {KIND: dict(kinds)})
+        sieve = Sieve(query)
+        for row in rows.order_by(*ORDERS[query.sort], "pk").values(*COLUMNS).iterator(CHUNK):
+            sieve.take(row)
+        ids = sieve.ordered()
+        page = ids[query.offset : query.offset + query.size]
+        return Answer(page, len(ids), sieve.counts if query.counted else {}, sieve.cells())
 
     def suggest(self, parsed: Parsed, limit: int) -> list[int]:
         if not parsed.terms:
