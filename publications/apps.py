@@ -8,9 +8,13 @@ class PublicationsConfig(AppConfig):
 
     def ready(self):
         from cms import navigation, sitemaps
+        from cms.subscriptions import topics
 
         from . import search  # noqa: F401
+        from .ledger import alerts, columns
         from .ledger.addresses import addresses
 
         navigation.register(_("Recommendations"), "ledger:list", position=20)
         sitemaps.register(addresses)
+        topics.register(alerts.SOURCE)
+        columns.register()

@@ -10,7 +10,13 @@ from .sendings import Sending
 
 def addresses(language):
     with translation.override(language):
-        return {**of_recommendations(), **of_authorities()}
+        return {
+            **of_recommendations(),
+            **of_authorities(),
+            **of_themes(),
+            ("figures",): (reverse("ledger:figures"), None),
+            ("authorities",): (reverse("ledger:authorities"), None),
+        }
 
 
 def of_recommendations():
@@ -26,3 +32,13 @@ def of_authorities():
     addressed = Sending.objects.public().order_by().values("authority")
     slugs = Authority.objects.filter(pk__in=addressed).values_list("slug", flat=True)
     return {("authority", slug): (reverse("ledger:authority", args=[slug]), None) for slug in slugs}
+
+
+def of_themes():
+    """Those on which something public was asked."""
+    codes = Recommendation.objects.public().order_by().values_list("themes__code", flat=True)
+    return {
+        ("theme", code): (reverse("ledger:theme", args=[code]), None)
+        for code in codes.distinct()
+        if code
+    }

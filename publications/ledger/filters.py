@@ -1,110 +1,114 @@
 """What a reader may ask of the ledger through the address, and how many each choice would give."""
 
-from dataclasses import dataclass
+from datetime import date
 
 from django import forms
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from cms.filters import ListFilter
-from directory.vocabulary import Theme
+from cms.filters import Codes, ListFilter, Text
+from search import ranking
+from search.documents import Kind
 
-from . import states
-from .authorities import Authority
-from .sendings import Sending
+from . import shelf
+from .recommendations import Recommendation
 
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    is_chosen: bool
-    count: int | None = None
-
-
-@dataclass(frozen=True)
-class Facet:
-    name: str
-    label: str
-    options: list[Option]
-
-    @property
-    def chosen(self):
-        return next((option for option in self.options if option.is_chosen), None)
+LATEST, WAITING, NUMBERED, RELEVANCE = "latest", "waiting", "number", "relevance"
+SORTS = [
+    (RELEVANCE, _("relevance")),
+    (LATEST, _("latest")),
+    (WAITING, _("waiting longest")),
+    (NUMBERED, _("number")),
+]
+TITLES = {
+    shelf.STATE: _("State"),
+    shelf.AUTHORITY: _("Addressee"),
+    shelf.THEME: _("Theme"),
+    shelf.LEVEL: _("Level of power"),
+    shelf.YEAR: _("Year"),
+    shelf.TYPE: _("Type"),
+    shelf.SOURCE: _("Publication"),
+    shelf.GROUP: _("Working group"),
+}
 
 
 class LedgerFilter(ListFilter):
-    state = forms.ChoiceField(label=_("State"), choices=states.Bucket.choices, required=False)
-    authority = forms.ChoiceField(label=_("Addressee"), required=False)
-    theme = forms.ChoiceField(label=_("Theme"), required=False)
-    year = forms.IntegerField(label=_("Year"), required=False, min_value=1900, max_value=2200)
+    q = Text(required=False)
+    sort = forms.ChoiceField(required=False, choices=SORTS)
 
-    def __init__(self, data, recommendations, on):
+    def __init__(self, data, words):
         super().__init__(data)
-        self.recommendations, self.on = recommendations, on
-        themes = Theme.objects.filter(pk__in=recommendations.order_by().values("themes"))
-        addressed = Authority.objects.filter(
-            pk__in=Sending.objects.public().order_by().values("authority")
-        )
-        self.fields["theme"].choices = [(t.code, t.label.plain) for t in themes]
-        self.fields["authority"].choices = [(a.slug, a.called.plain) for a in addressed]
+        for name in shelf.FACETS:
+            self.fields[name] = Codes(required=False, choices=list(words[name].items()))
+
+
+class Listing:
+    """What was asked, what there is, and in which order."""
+
+    def __init__(self, data, on: date | None = None, recommendations=None):
+        self.on = on or timezone.localdate()
+        self.shelf = shelf.read(self.on, recommendations)
+        self.asked = LedgerFilter(data, self.shelf.words).values
+        self.chosen = {name: self.asked[name] for name in shelf.FACETS if self.asked.get(name)}
+        self.text = self.asked.get("q", "")
 
     @cached_property
-    def asked(self):
-        return self.values
+    def ranking(self):
+        """What the words find, best first."""
+        found = ranking.ranking(Recommendation, Kind.RECOMMENDATION, self.text, self.shelf.numbers)
+        return dict.fromkeys(found)
 
     @cached_property
-    def on_theme_and_authority(self):
-        found = self.recommendations
-        if theme := self.asked.get("theme"):
-            found = found.about(theme)
-        if authority := self.asked.get("authority"):
-            found = states.sent_to(found, Authority.objects.filter(slug=authority)[:1])
-        return found
-
-    def found(self):
-        found = self.on_theme_and_authority
-        if year := self.asked.get("year"):
-            found = found.of_year(year)
-        if state := self.asked.get("state"):
-            found = states.in_bucket(found, state, self.on)
-        return found
+    def candidates(self):
+        return self.ranking if self.text else self.shelf.numbers
 
     @cached_property
-    def counted(self):
-        return states.counted(self.on_theme_and_authority, self.on)
-
-    def count(self, year=None, state=None):
-        buckets = states.WITHIN.get(state, (state,))
-        return sum(
-            count
-            for (its_year, its_bucket), count in self.counted.items()
-            if year in (None, its_year) and (state is None or its_bucket in buckets)
-        )
+    def matching(self):
+        return self.shelf.matching(self.chosen, self.candidates)
 
     @property
-    def total(self):
-        return self.count(self.asked.get("year"), self.asked.get("state"))
+    def is_filtered(self):
+        return bool(self.text or self.chosen)
 
     @property
+    def sort(self):
+        usual = RELEVANCE if self.text else LATEST
+        asked = self.asked.get("sort", usual)
+        return usual if asked == RELEVANCE else asked
+
+    @property
+    def sorts(self):
+        """Without words to look for, nothing is more relevant than another."""
+        return [sort for sort in SORTS if self.text or sort[0] != RELEVANCE]
+
+    @cached_property
+    def ordered(self):
+        """Keys of what is shown, in the order asked for."""
+        if self.sort == RELEVANCE:
+            return [pk for pk in self.ranking if pk in self.matching]
+        latest_first = [pk for pk in self.shelf.numbers if pk in self.matching]
+        if self.sort == NUMBERED:
+            return sorted(latest_first, key=lambda pk: by_number(self.shelf.numbers[pk]))
+        if self.sort == WAITING:
+            return sorted(latest_first, key=self.shelf.account.waiting_since)
+        return latest_first
+
+    @cached_property
     def facets(self):
-        """State and year are counted, each as if it had not been asked itself."""
-        year, state = self.asked.get("year"), self.asked.get("state")
-        by_state = {bucket: self.count(year, bucket) for bucket in states.Bucket}
-        years = sorted({its_year for its_year, _bucket in self.counted}, reverse=True)
-        by_year = {one: self.count(one, state) for one in years}
-        return [
-            self.facet("state", states.Bucket.choices, by_state),
-            self.facet("authority", self.fields["authority"].choices),
-            self.facet("theme", self.fields["theme"].choices),
-            self.facet("year", [(one, str(one)) for one in by_year], by_year),
+        every = [
+            self.shelf.facet(name, title, self.chosen, self.candidates)
+            for name, title in TITLES.items()
         ]
+        return [facet for facet in every if facet.options]
 
-    def facet(self, name, choices, counts=None):
-        chosen = self.asked.get(name)
-        options = [
-            Option(value, label, value == chosen, counts[value] if counts else None)
-            for value, label in choices
-        ]
-        shown = [option for option in options if option.count != 0 or option.is_chosen]
-        return Facet(name, self.fields[name].label, shown)
+    @cached_property
+    def suggestion(self):
+        if not self.text or self.ordered:
+            return ""
+        return ranking.suggestion(self.text, Kind.RECOMMENDATION)
+
+
+def by_number(number):
+    year, _dash, rank = number.partition("-")
+    return int(year), int(rank)

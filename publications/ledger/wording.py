@@ -36,3 +36,11 @@ def sentence(clock: Clock) -> str:
         "state": State(clock.state).label,
         "date": date_format(clock.since) if clock.since else "",
     }
+
+
+def listed(values) -> str:
+    """Several in one phrase: 2010, 2013 and 2017."""
+    *others, last = [str(value) for value in values]
+    if not others:
+        return last
+    return _("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last}

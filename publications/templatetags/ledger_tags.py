@@ -15,3 +15,9 @@ def told(clock):
 def explained(clock):
     """How its numbers come about, step by step."""
     return explaining.explanation(clock)
+
+
+@register.filter
+def listed(values):
+    """2010, 2013 and 2017: in the reader's language."""
+    return wording.listed(values)
