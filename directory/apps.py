@@ -11,8 +11,10 @@ class DirectoryConfig(AppConfig):
 
         from . import search  # noqa: F401
         from .addresses import sitemap
+        from .exchange import datasets
         from .exchange.organisations import Organisations
 
         navigation.register(_("Directory"), "directory:list", position=10)
         sitemaps.register(sitemap)
         importing.register(Organisations())
+        datasets.register()

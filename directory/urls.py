@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .confirmation.answering import AnswerView
 from .entry import contact_card, hours_file, organisation, print_card
+from .exchange import urls as exchange
 from .listing import listing
 from .map import on_map, points
 from .network_page import network, networks
@@ -13,6 +14,7 @@ from .suggestions import suggestions
 entries = (
     [
         path("", listing, name="list"),
+        *exchange.files,
         path("suggestions.json", suggestions, name="suggestions"),
         path(_("map/"), on_map, name="map"),
         path(_("map/points.json"), points, name="points"),
@@ -30,4 +32,4 @@ entries = (
     "directory",
 )
 
-urlpatterns = [path(_("directory/"), include(entries))]
+urlpatterns = [path(_("directory/"), include(entries)), *exchange.urlpatterns]

@@ -8,20 +8,16 @@ from django.utils import translation
 from wagtail.models import ModelLogEntry
 
 from cms import importing, tabular
-from directory.models import Contact, Organisation, ReceptionSlot
+from directory.models import Organisation
 from search.models import Change as IndexChange
 from tests.factories.directory import (
     AudienceFactory,
     MunicipalityFactory,
-    NetworkFactory,
-    OpeningExceptionFactory,
     OrganisationFactory,
-    PlaceFactory,
-    ServiceFactory,
     ThemeFactory,
     full_organisation,
 )
-from tests.factories.imports import applied, previewed
+from tests.factories.imports import applied, previewed, rich_organisation
 
 pytestmark = pytest.mark.django_db
 KIND = "organisations"
@@ -46,28 +42,6 @@ def current_file():
     file = io.BytesIO()
     tabular.write_csv(file, [c.name for c in importer.columns], importer.current())
     return file.getvalue()
-
-
-def rich_organisation():
-    """One of everything that a file can carry."""
-    entry = full_organisation(confirmed_on=date(2026, 9, 1), description_fr="Deux\nlignes; “x”")
-    ThemeFactory(code="debt")
-    entry.networks = [NetworkFactory()]
-    entry.active_in = [MunicipalityFactory()]
-    entry.save()
-    ReceptionSlot.objects.filter(organisation=entry, weekday=1).update(note_fr="par téléphone")
-    OpeningExceptionFactory(
-        organisation=entry,
-        first_day=date(2026, 12, 24),
-        last_day=date(2027, 1, 3),
-        reason_fr="congés",
-    )
-    Contact.objects.create(organisation=entry, role_fr="accueil", phone="+3220000002")
-    PlaceFactory(organisation=entry, street_fr="place du Nord", label_fr="Nord", steps=2)
-    ServiceFactory(organisation=entry, name_fr="Écoute", name_nl="")
-    entry = Organisation.objects.get(pk=entry.pk)
-    entry.save_revision().publish()
-    return entry
 
 
 def reasons(job):

@@ -1,10 +1,22 @@
-"""An import at each of its stages, as the admin and a worker would bring it there."""
+"""An import at each of its stages, as a worker would bring it there, and something to carry."""
+
+from datetime import date
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from cms.importing import running
 from cms.importing.models import Import, State
+from directory.models import Contact, Organisation, ReceptionSlot
+from tests.factories.directory import (
+    MunicipalityFactory,
+    NetworkFactory,
+    OpeningExceptionFactory,
+    PlaceFactory,
+    ServiceFactory,
+    ThemeFactory,
+    full_organisation,
+)
 
 
 def previewed(kind, content, name="table.csv", **fields):
@@ -24,3 +36,25 @@ def applied(job):
     running.apply.call(job.pk, str(job.run))
     job.refresh_from_db()
     return job
+
+
+def rich_organisation():
+    """One of everything that a file can carry."""
+    entry = full_organisation(confirmed_on=date(2026, 9, 1), description_fr="Deux\nlignes; “x”")
+    ThemeFactory(code="debt")
+    entry.networks = [NetworkFactory()]
+    entry.active_in = [MunicipalityFactory()]
+    entry.save()
+    ReceptionSlot.objects.filter(organisation=entry, weekday=1).update(note_fr="par téléphone")
+    OpeningExceptionFactory(
+        organisation=entry,
+        first_day=date(2026, 12, 24),
+        last_day=date(2027, 1, 3),
+        reason_fr="congés",
+    )
+    Contact.objects.create(organisation=entry, role_fr="accueil", phone="+3220000002")
+    PlaceFactory(organisation=entry, street_fr="place du Nord", label_fr="Nord", steps=2)
+    ServiceFactory(organisation=entry, name_fr="Écoute", name_nl="")
+    entry = Organisation.objects.get(pk=entry.pk)
+    entry.save_revision().publish()
+    return entry
