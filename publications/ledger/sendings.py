@@ -48,6 +48,12 @@ class SendingQuerySet(models.QuerySet):
         settling = Q(answers__kind__in=clock.SETTLING, answers__received_on__lte=on)
         return self.annotate(answered_on=models.Min("answers__received_on", filter=settling))
 
+    def with_silence(self, on):
+        """Since when it waits, or nothing: to sort by."""
+        settled = Answer.objects.settling(on).filter(sending=models.OuterRef("pk"))
+        silent = models.When(Q(sent_on__lte=on) & ~models.Exists(settled), then="sent_on")
+        return self.annotate(waiting_since=models.Case(silent))
+
     def to(self, authority):
         return self.filter(authority=authority)
 

@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
 )
 
 from ..panels import CasePanel
+from .passages import RecommendationForm
 
 WORDS = ObjectList(
     [
@@ -94,4 +95,4 @@ HAPPENED = ObjectList(
     heading=_("What became of it"),
 )
 
-FORM = TabbedInterface([WORDS, SOURCE, AROUND, HAPPENED])
+FORM = TabbedInterface([WORDS, SOURCE, AROUND, HAPPENED], base_form_class=RecommendationForm)
