@@ -78,11 +78,11 @@ def test_renamed(make, attribute, bear):
     assert names("girafes") == []
 
 
-def test_a_word_taken_away():
-    theme = ThemeFactory(label_fr="Girafes")
-    bearing_theme(OrganisationFactory(name_fr="Maison exemple"), theme)
+def test_a_network_that_is_deleted():
+    network = NetworkFactory(name_fr="Girafes")
+    bearing_network(OrganisationFactory(name_fr="Maison exemple"), network)
     assert names("girafes") == ["Maison exemple"]
-    theme.delete()
+    network.delete()
     assert names("girafes") == []
     assert names("maison") == ["Maison exemple"]
 

@@ -35,11 +35,30 @@ class Opened:
         self.indexes = {code: tantivy.Index.open(str(folder / code)) for code in languages.CODES}
         for index in self.indexes.values():
             index.config_reader("manual")
+        self.sizes: dict[str, dict[str, int]] = {code: {} for code in languages.CODES}
 
     def searcher(self, language: str) -> tuple[tantivy.Schema, tantivy.Searcher]:
         index = self.indexes[language]
+        self.refuse_if_cut_short(language)
         index.reload()  # 0.3 ms: sees what another process has committed
         return index.schema, index.searcher()
+
+    def refuse_if_cut_short(self, language: str) -> None:
+        """Reading past the end of a file that became shorter under its memory map would kill the
+        process. tantivy checks what it opens; this looks again at what is open (0.1 ms). Files are
+        written once and only ever removed whole, which does no harm.
+        """
+        known = self.sizes[language]
+        with os.scandir(self.folder / language) as entries:
+            sizes = {
+                entry.name: entry.stat().st_size
+                for entry in entries
+                if not entry.name.endswith((".json", ".lock"))
+            }
+        for name, size in sizes.items():
+            if size < known.get(name, 0):
+                raise OSError(f"{name} was cut short")
+        self.sizes[language] = sizes
 
 
 class Storage:
