@@ -14,7 +14,7 @@ from search.query import DEEPEST, MOST_PER_PAGE
 from . import reading, saying
 from .asking import Asked
 from .listing import Listing, number_of
-from .opening import ReceptionSlot
+from .opening import OpeningSlot, ReceptionSlot
 from .organisations import Organisation
 from .places import Place
 
@@ -55,6 +55,12 @@ def hits_of(first: Listing, sheet: int):
             yield from first.asked.again(replace(query, page=page, counted=False)).hits
 
 
+def slots_of(records) -> list[OpeningSlot]:
+    """Of the reception; of the services, where it has none of its own."""
+    slots = [record for record in records if isinstance(record, OpeningSlot)]
+    return [slot for slot in slots if isinstance(slot, ReceptionSlot)] or slots
+
+
 def lines(hits) -> list[dict]:
     """Three queries, however many."""
     keys = [int(hit.pk) for hit in hits]
@@ -68,7 +74,7 @@ def lines(hits) -> list[dict]:
         {
             "entry": entries[key],
             "places": doors[key],
-            "week": saying.weekly([s for s in hours[key] if isinstance(s, ReceptionSlot)]),
+            "week": saying.weekly(slots_of(hours[key])),
         }
         for key in keys
         if key in entries
