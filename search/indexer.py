@@ -12,6 +12,7 @@ from django.db import connections
 
 from . import changes
 from .engines import engines
+from .engines.base import EngineError
 
 log = logging.getLogger(__name__)
 
@@ -50,9 +51,11 @@ def work() -> None:
 
 
 def catch_up() -> int:
-    """Describe what changed, then let each engine follow. Never raises."""
+    """Describe what changed, then let each engine follow: the last one first, because it lies on
+    this machine and answers if the others do not. Never raises.
+    """
     done = attempt(changes.describe_pending)
-    for engine in engines():
+    for engine in reversed(engines()):
         attempt(engine.catch_up)
     return done
 
@@ -60,6 +63,9 @@ def catch_up() -> int:
 def attempt(step) -> int:
     try:
         return step()
+    except EngineError as error:
+        log.info("search: changes are recorded, and applied later (%s)", error)
+        return 0
     except Exception:
         log.exception("search: changes are recorded, but could not all be applied yet")
         return 0

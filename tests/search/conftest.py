@@ -6,9 +6,17 @@ from cms.glossary import Term
 from home.standard import StandardPage
 from search import registry
 from search.documents import Document, Kind
+from search.engines.elasticsearch import connection
+from search.engines.embedded.engine import Embedded
+from search.find import find
 from search.models import Change
+from search.query import Query
 from search.registry import register
-from tests.factories.cms import language_roots
+from tests import elastic
+from tests.factories.cms import TermFactory, language_roots
+
+from .door import Door
+from .helpers import PATIENCE, titles
 
 
 def describe_term(term):
@@ -39,6 +47,30 @@ def registered(monkeypatch):
         public=lambda: StandardPage.objects.select_related("locale"),
         describe=describe_page,
     )
+
+
+@pytest.fixture
+def door():
+    elastic.needed()
+    made = Door(elastic.URL[0])
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def engines(door, settings, monkeypatch):
+    """Elasticsearch behind the door, and the copy on this machine; one thing is known to both."""
+    with elastic.engine(hosts=[door.url], timeout=PATIENCE) as server:
+        both = (server, Embedded(settings.SEARCH_DIR))
+        for module in ("find", "indexer", "standing"):
+            monkeypatch.setattr(f"search.{module}.engines", lambda: both)
+        # Nobody waits here before it is tried again.
+        monkeypatch.setattr(connection, "BETWEEN_TRIES", 0.0)
+        TermFactory(term_fr="abécédaire")
+        assert titles("abecedaire") == ["abécédaire"]
+        assert find(Query("abécédaire")).engine == "elasticsearch"
+        yield both
+        door.open()
 
 
 @pytest.fixture

@@ -8,3 +8,15 @@ def titles(text, language="fr", **options):
 
 def suggested(text, language="fr"):
     return [hit.title for hit in suggest(text, language)]
+
+
+PATIENCE = 0.5  # seconds that Elasticsearch gets in these tests
+
+
+def recovered(text):
+    """After a visit or two Elasticsearch answers again, without anybody's help."""
+    titles(text)
+    results = find(Query(text))
+    assert results.engine == "elasticsearch"
+    assert not results.degraded
+    return results

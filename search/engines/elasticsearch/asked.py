@@ -18,7 +18,7 @@ from . import clauses as say
 from .mapping import PLACE, PLACES
 
 MOST_VALUES, MOST_CELLS = 2000, 10_000  # of all facets together; of a map
-BY_WORTH = [{"_score": "desc"}, fields.ID]
+BY_WORTH: list[Any] = [{"_score": "desc"}, fields.ID]
 ORDERS: dict[str, list[Any]] = {
     DATE: [{fields.DAY: "desc"}, fields.ID],
     TITLE: [fields.ALPHABET, fields.ID],
@@ -55,7 +55,7 @@ class Asked:
     def request(self, question: Clause) -> Search:
         start = self.query.offset
         search = self.search.query(say.anywhere(question, self.query)).sort(*self.order())
-        search = search[start : start + self.query.size].extra(track_total_hits=True)
+        search = search[start : start + self.query.size].extra(track_total_hits=False)
         if self.chosen:
             search = search.post_filter(say.all_but(self.chosen))
         self.add_counts(search.aggs)
@@ -88,7 +88,7 @@ class Asked:
     # --- what came back -------------------------------------------------------------------------
     def answer(self, question: Clause, is_approximate: bool) -> Answer:
         response = self.response(question)
-        total = response.hits.total.value
+        total = response.aggregations.chosen.doc_count
         return Answer(
             [int(hit.meta.id) for hit in response.hits],
             total,

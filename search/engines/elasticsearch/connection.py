@@ -18,7 +18,7 @@ from ..base import EngineError
 
 logger = logging.getLogger(__name__)
 
-LONG = 60.0  # seconds for work that no reader waits for
+LONG = 30.0  # seconds for work that no reader waits for
 BETWEEN_TRIES = 5.0  # seconds
 OF_THE_QUESTION = {400, 404, 409}  # or of the index: the server itself is well
 
@@ -49,12 +49,13 @@ class Connection:
             yield self.client
 
     @contextmanager
-    def working(self, timeout: float = LONG):
-        """For the indexing thread: so it is noticed that a server came back."""
+    def working(self):
+        """For the indexing thread, and so that it is noticed when a server came back."""
         if self.trouble:
             self.take_turn()
         with self.errors_told():
-            yield self.client.options(request_timeout=timeout)
+            self.client.info()  # with the short patience of a reader: a hung server is soon known
+            yield self.client.options(request_timeout=LONG)
         if self.trouble:
             logger.warning("search: Elasticsearch answers again")
             self.trouble, self.trouble_since = "", None

@@ -132,7 +132,11 @@ class Shelf:
         for state in states:
             if state.generation not in kept:
                 client.options(ignore_status=404).delete(index=self.states, id=state.generation)
-        there = client.indices.get(index=f"{self.prefix}-*", filter_path=["*.mappings._meta"])
+        there = client.indices.get(
+            index=f"{self.prefix}-*",
+            expand_wildcards="all",  # closed ones too
+            filter_path=["*.settings.index.provided_name"],
+        )
         unused = [n for n in there if self.is_ours(n) and n.rpartition("-")[2] not in kept]
         if unused:
             client.indices.delete(index=unused, ignore_unavailable=True)
@@ -188,7 +192,7 @@ class Shelf:
         until = time.time() + seconds if seconds else 0.0
         entry = {"highest": position.highest, "gaps": sorted(position.gaps)}
         entry |= {"holder": self.me, "until": until}
-        same = state.place or {"op_type": "create"}
+        same: dict[str, Any] = {**state.place} if state.place else {"op_type": "create"}
         try:
             done = client.index(
                 index=self.states, id=state.generation, document=entry, refresh=True, **same
