@@ -95,7 +95,8 @@ def load_authorities(folder):
     for _number, row in rows(folder / "authorities.csv"):
         if Authority.objects.filter(slug=row["slug"]).exists():
             continue
-        one = Authority(**row)
+        row["successor"] = Authority.objects.filter(slug=row.get("successor") or None).first()
+        one = Authority(**with_days(row, ("ended_on",)))
         for holder in holders[one.slug]:
             one.holders.add(Holder(**with_days(holder, TERMS)))
         one.full_clean()

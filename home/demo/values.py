@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from . import texts
@@ -43,6 +44,8 @@ class Reader:
             return [self.fill(field.related_model(), row, path) for row in value]
         if isinstance(field, ParentalManyToManyField):
             return [self.library.find(field.related_model, code) for code in value]
+        if isinstance(field, models.ForeignKey) and field.related_model is Page:
+            return self.library.page(value, self.language)
         if isinstance(field, models.ForeignKey):
             return self.library.find(field.related_model, value)
         if isinstance(field, models.DateTimeField):

@@ -9,6 +9,7 @@ from cms import languages
 from cms.readable import ReadableQuerySet
 
 from . import casefile
+from .assessments import Assessment
 from .followups import FollowUp
 from .milestones import Milestone
 from .recommendations import Recommendation
@@ -24,6 +25,7 @@ def told(page):
         "case": case,
         "answers": [event.row for event in case.events if event.kind == "answer"],
         "demands": demands,
+        "assessments": assessed(demands, on),
         "documents": [row.document for row in documents_of(page.original)],
         "signatories": list(signed_by(page)),
         "see_also": see_also(page.original),
@@ -36,6 +38,15 @@ def demanded(page):
     pks = [row.recommendation_id for row in page.demands.all()]
     found = Recommendation.objects.public().in_bulk(pks)
     return [found[pk] for pk in pks if pk in found]
+
+
+def assessed(demands, on):
+    """What the coordination thinks of what came of each demand, beside the authority's reply."""
+    made = Assessment.objects.filter(recommendation__in=demands, made_on__lte=on)
+    rows = defaultdict(list)
+    for row in made.select_related("replied_by"):
+        rows[row.recommendation_id].append(row)
+    return [(one, rows[one.pk]) for one in demands if rows[one.pk]]
 
 
 def documents_of(page):

@@ -135,6 +135,7 @@ class DepositView(Screen):
             "received_on": timezone.localdate(deposit.sent_at),
             "kind": deposit.kind,
             "position": deposit.position,
+            "extended_to": deposit.extended_to,
             "files": [str(one.pk) for one in deposit.files.all()],
         }
         others = deciding.others_waiting(deposit)

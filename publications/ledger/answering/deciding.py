@@ -39,6 +39,7 @@ def record(sending, deposit, data, documents):
         received_on=max(data["received_on"], sending.sent_on),
         kind=data["kind"],
         position=data["position"],
+        extended_to=data["extended_to"],
         text=deposit.text,
         text_language=deposit.text_language,
         summary_fr=data["summary_fr"],

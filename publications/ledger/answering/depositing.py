@@ -11,7 +11,7 @@ from .deposits import Deposit, DepositFile
 from .letters import tell_the_coordination
 from .links import AnswerLink
 
-FIELDS = ("kind", "position", "text", "text_language", "role")
+FIELDS = ("kind", "position", "extended_to", "text", "text_language", "role")
 TWICE = timedelta(minutes=10)  # within which a second press is a double click
 
 

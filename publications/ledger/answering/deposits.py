@@ -47,6 +47,7 @@ class Deposit(models.Model):
     position = models.CharField(
         _("position of the authority"), max_length=20, choices=Position.choices, blank=True
     )
+    extended_to = models.DateField(_("announces an answer by"), null=True, blank=True)
     text = models.TextField(_("text of the answer"), blank=True)
     text_language = models.CharField(
         _("language of the text"), max_length=2, choices=settings.LANGUAGES, blank=True

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.widgets import AdminDateInput
 
+from ..clock import SETTLING
 from ..kinds import AnswerKind, Position
 from . import files
 from .links import DAYS
@@ -46,6 +47,14 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
         help_text=_("For an answer on the substance."),
+    )
+    extended_to = forms.DateField(
+        label=_("The answer will follow by"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        help_text=_("For a holding reply, if you can say: both days stay visible."),
+        error_messages={"invalid": _("Write the day like this: 31/12/2026.")},
     )
     text = forms.CharField(
         label=_("Text of the answer"),
@@ -104,6 +113,12 @@ class AnswerForm(forms.Form):
         if size > files.MAX_TOGETHER:
             raise ValidationError(_("Together these files are too large: 18 MB at most."))
 
+    def clean_extended_to(self):
+        day = self.cleaned_data["extended_to"]
+        if day and day < timezone.localdate():
+            raise ValidationError(_("This day has passed."))
+        return day
+
     def clean(self):
         data = super().clean()
         if data.get("kind") == AnswerKind.SUBSTANTIVE:
@@ -113,6 +128,8 @@ class AnswerForm(forms.Form):
                 self.add_error("text", _("Write your answer, or add it as a file."))
         else:
             data["position"] = ""
+        if data.get("kind") != AnswerKind.HOLDING:
+            data["extended_to"] = None
         if not data.get("text"):
             data["text_language"] = ""
         elif not data.get("text_language"):
@@ -156,6 +173,12 @@ class AcceptForm(forms.Form):
         choices=[("", "—"), *Position.choices],
         required=False,
     )
+    extended_to = forms.DateField(
+        label=_("Announces an answer by"),
+        required=False,
+        widget=AdminDateInput,
+        help_text=_("For a holding reply or an extension: it moves the due day, and is shown."),
+    )
     summary_fr = forms.CharField(
         label=_("Summary in French"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -193,6 +216,10 @@ class AcceptForm(forms.Form):
         data = super().clean()
         if data.get("kind") == AnswerKind.SUBSTANTIVE and not data.get("position"):
             self.add_error("position", _("Say which position the authority takes."))
+        if data.get("kind") == AnswerKind.EXTENSION and not data.get("extended_to"):
+            self.add_error("extended_to", _("Say until when it is extended."))
+        if data.get("kind") in SETTLING:
+            data["extended_to"] = None  # what answers the question needs no extension
         return data
 
 
