@@ -1,4 +1,8 @@
-"""Another process for the fault tests: `process.py <what> <index folder>`, on DATABASE_URL."""
+"""Another process for the fault tests, on DATABASE_URL.
+
+process.py <what> <index folder>
+process.py <what> elasticsearch:<prefix>
+"""
 
 import os
 import sys
@@ -8,16 +12,15 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
 sys.path.insert(0, os.getcwd())
 
 
-def main(what, folder):
+def main(what, where):
     import django
 
     django.setup()
     from django.db import connection
 
-    from search.engines.embedded.engine import Embedded
     from search.models import Change, SearchDocument
 
-    engine = Embedded(folder)
+    engine = engine_at(where)
     if what == "tables":
         with connection.schema_editor() as editor:
             for model in (SearchDocument, Change):
@@ -25,11 +28,29 @@ def main(what, folder):
         put(range(300))
     elif what == "rebuild-slowly":
         engine.rebuild(lambda done, total: (print("building", flush=True), time.sleep(60)))
+    elif what == "rebuild":
+        engine.rebuild()
+    elif what == "change-and-wait":
+        put([999])
+        print("committed", flush=True)
+        time.sleep(60)
     elif what == "write":
         for number in range(1000, 1010):
             put([number + os.getpid() * 100])
             engine.catch_up()
     print("done", len(everything(engine)), SearchDocument.objects.count(), flush=True)
+
+
+def engine_at(where):
+    kind, _colon, prefix = where.partition(":")
+    if kind == "elasticsearch":
+        from search.engines.elasticsearch.engine import ElasticsearchEngine
+        from tests import elastic
+
+        return ElasticsearchEngine(elastic.options(prefix=prefix))
+    from search.engines.embedded.engine import Embedded
+
+    return Embedded(where)
 
 
 def put(numbers):

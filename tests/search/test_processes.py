@@ -7,18 +7,26 @@ import sys
 from pathlib import Path
 
 import pytest
+from elasticsearch import Elasticsearch
+
+from tests import elastic
 
 SCRIPT = Path(__file__).with_name("process.py")
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def process(tmp_path):
+def index(tmp_path):
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def process(tmp_path, index):
     environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}?timeout=20"}
 
     def start(what):
         return subprocess.Popen(
-            [sys.executable, SCRIPT, what, tmp_path / "index"],
+            [sys.executable, SCRIPT, what, index],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,
@@ -65,3 +73,44 @@ def generations(tmp_path):
 def rebuilt(process, tmp_path):
     (tmp_path / "index" / "current").unlink()
     return counted(process("look"))
+
+
+def test_killed_between_the_commit_and_the_index(process):
+    assert counted(process("tables")) == (300, 300)
+    kill(process("change-and-wait"))
+    assert counted(process("look")) == (301, 301)
+
+
+def kill(process):
+    process.stdout.readline()
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+
+
+@pytest.mark.elasticsearch
+class TestElasticsearch:
+    @pytest.fixture
+    def index(self):
+        prefix = elastic.options()["prefix"]
+        yield f"elasticsearch:{prefix}"
+        elastic.forget(prefix)
+
+    def indices(self, index):
+        with Elasticsearch(elastic.URL) as client:
+            return set(client.indices.get(index=f"{index.partition(':')[2]}-*"))
+
+    def test_killed_in_the_middle_of_a_rebuild(self, process, index):
+        assert counted(process("tables")) == (300, 300)
+        answering = self.indices(index)
+        kill(process("rebuild-slowly"))
+        assert self.indices(index) > answering
+        assert counted(process("look")) == (300, 300)  # the old index still answers
+        assert counted(process("write")) == (310, 310)  # and no lock outlived its holder
+        assert counted(process("rebuild")) == (310, 310)
+        assert len(self.indices(index)) == len(answering)  # what was left half-made is gone
+
+    def test_killed_between_the_commit_and_the_index(self, process):
+        test_killed_between_the_commit_and_the_index(process)
+
+    def test_two_machines_write_at_once(self, process):
+        test_two_processes_write_at_once(process)
