@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 WIDTH = 400
-LABEL = 15  # height of the line with the name of a group of bars
-BAR, GAP, GROUP_GAP = 11, 3, 14
-NUMBERS = 44  # room for the number after the longest bar
+LABEL = 19  # height of the line with the name of a group of bars
+BAR, GAP, GROUP_GAP = 13, 3, 14
+NUMBERS = 48  # room for the number after the longest bar
 
 
 @dataclass(frozen=True)
