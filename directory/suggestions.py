@@ -1,6 +1,5 @@
 """While one types: organisations, themes and neighbourhoods that begin so, with their address."""
 
-from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -8,15 +7,15 @@ from django.views.decorators.http import require_safe
 
 from cms import languages
 from cms.filters import LONGEST_TEXT
+from search import suggesting
 from search.documents import Kind
 from search.find import suggest
 from search.language.folding import fold
+from search.suggesting import MOST, MOST_WORDS, SHORTEST, Suggestion
 
 from . import streetnames, words
 from .words import NEIGHBOURHOOD, THEME
 
-SHORTEST = 2
-MOST_WORDS, MOST = 3, 8
 AMONG = 24  # hits of all kinds, of which organisations are kept
 
 
@@ -25,14 +24,14 @@ AMONG = 24  # hits of all kinds, of which organisations are kept
 def suggestions(request):
     text = request.GET.get("q", "").replace("\x00", " ").strip()[:LONGEST_TEXT]
     found = [*of_lists(text), *organisations(text)] if len(text) >= SHORTEST else []
-    response = JsonResponse({"suggestions": found[:MOST]})
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return suggesting.response(found[:MOST])
 
 
-def of_lists(text: str) -> list[dict[str, str]]:
+@suggesting.words
+def of_lists(text: str) -> list[Suggestion]:
     typed = " ".join(streetnames.WORD.findall(fold(text)))
-    lists, found = words.read(), []
+    lists = words.read()
+    found: list[Suggestion] = []
     for name, kind in ((THEME, _("Theme")), (NEIGHBOURHOOD, _("Neighbourhood"))):
         matching = [word for word in lists[name].values() if begins(word.label.plain, typed)]
         found += [
@@ -52,9 +51,6 @@ def begins(label: str, typed: str) -> bool:
     return bool(typed) and f" {typed}" in f" {plain}"
 
 
-def organisations(text: str) -> list[dict[str, str]]:
-    return [
-        {"title": hit.title, "kind": hit.kind_label, "url": hit.url}
-        for hit in suggest(text, languages.current(), limit=AMONG)
-        if hit.kind == Kind.ORGANISATION
-    ]
+def organisations(text: str) -> list[Suggestion]:
+    found = suggest(text, languages.current(), limit=AMONG)
+    return [suggesting.of_hit(hit) for hit in found if hit.kind == Kind.ORGANISATION]

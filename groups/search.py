@@ -2,7 +2,7 @@
 
 from django.utils import timezone, translation
 
-from cms.words import in_words
+from cms.words import passages_in_words
 from search.documents import Document, Kind
 from search.registry import register
 
@@ -19,7 +19,7 @@ def describe(page):
                 title=page.title,
                 url=page.get_url(),
                 summary=page.lead,
-                body="\n".join([in_words(page.body), in_words(page.perspectives)]),
+                passages=passages_in_words(page.body) + passages_in_words(page.perspectives),
                 facets={
                     "theme": (page.theme.code,) if page.theme else (),
                     "stage": (page.stage,) if page.stage else (),

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from cms import languages
 from cms.glossary import Term
-from cms.words import in_words
+from cms.words import passages_in_words
 from search.documents import Document, Kind
 from search.registry import register
 
@@ -29,7 +29,7 @@ def describe_page(page, kind=Kind.PAGE, date=None, keywords="", themes=()):
                 title=page.title,
                 url=page.get_url(),
                 summary=page.lead or page.search_description,
-                body=in_words(page.body),
+                passages=passages_in_words(page.body),
                 keywords=keywords,
                 date=date,
                 facets={"theme": tuple(theme.code for theme in themes)} if themes else {},

@@ -3,7 +3,7 @@
 from django.utils import translation
 
 from cms import languages
-from cms.words import in_words
+from cms.words import passages_in_words
 from search.documents import Document, Kind
 from search.registry import register
 
@@ -65,7 +65,7 @@ def page_document(page, kind, body, date, facets=None):
             title=page.title,
             url=page.get_url(),
             summary=page.lead,
-            body=in_words(body),
+            passages=passages_in_words(body),
             date=date,
             facets=facets or {},
         )

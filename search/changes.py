@@ -102,6 +102,7 @@ def rows_of(source, instance) -> list[SearchDocument]:
 
 
 def to_row(name: str, document: Document, expires=None) -> SearchDocument:
+    body, anchors = text_of(document)
     day = document.date.date() if isinstance(document.date, datetime) else document.date
     return SearchDocument(
         id=key_of(name, document.language),
@@ -111,7 +112,8 @@ def to_row(name: str, document: Document, expires=None) -> SearchDocument:
         title=clean(document.title)[:LONGEST],
         url=document.url,
         summary=clean(document.summary),
-        body=clean(document.body),
+        body=body,
+        anchors=anchors,
         keywords=clean(document.keywords),
         labels=clean(document.labels),
         date=day,
@@ -123,6 +125,17 @@ def to_row(name: str, document: Document, expires=None) -> SearchDocument:
         rank=document.rank * KIND_RANKS.get(str(document.kind), 1.0),
         expires=document.expires or expires,
     )
+
+
+def text_of(document: Document) -> tuple[str, list[tuple[int, str]]]:
+    """The body, and from which of its letters on each anchor leads to it."""
+    parts, anchors, length = [], [], 0
+    for anchor, text in document.passages or [("", document.body)]:
+        if part := clean(text):
+            parts.append(part)
+            anchors.append((length, anchor))
+            length += len(part) + 1
+    return " ".join(parts), anchors if document.passages else []
 
 
 def clean(text) -> str:

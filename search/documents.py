@@ -21,6 +21,7 @@ class Kind(models.TextChoices):
     EVENT = "event", _("Events")
     NEWS = "news", _("News")
     PAGE = "page", _("Pages")
+    NETWORK = "network", _("Networks")
     TERM = "term", _("Glossary")
     LINK = "link", _("Useful links")
 
@@ -35,11 +36,13 @@ ONE = {
     Kind.EVENT: _("Event"),
     Kind.NEWS: _("News item"),
     Kind.PAGE: _("Page"),
+    Kind.NETWORK: _("Network"),
     Kind.TERM: _("Glossary term"),
     Kind.LINK: _("Useful link"),
 }
 ACCENTS = {
     Kind.ORGANISATION: "directory",
+    Kind.NETWORK: "directory",
     Kind.RECOMMENDATION: "ledger",
     Kind.INTERPELLATION: "ledger",
     Kind.PUBLICATION: "publications",
@@ -69,6 +72,7 @@ class Document:
     url: str
     summary: str = ""
     body: str = ""
+    passages: tuple[tuple[str, str], ...] = ()  # the body as anchors and texts, where it has any
     keywords: str = ""  # acronyms, other names, telephone numbers: found, never shown
     labels: str = ""  # streets, words of closed lists: the same, and they say less
     date: Day | None = None

@@ -87,13 +87,15 @@ def rows_of(ids: list[int]) -> list[SearchDocument]:
 
 
 def hit(row: SearchDocument, passages: Passages) -> Hit:
+    passage, position = passages.of(row.summary, row.body)
     return Hit(
         kind=row.kind,
         language=row.language,
         title=row.title,
         url=row.url,
         summary=row.summary,
-        passage=passages.of(row.summary, row.body),
+        passage=passage,
+        passage_url=row.address_of(position),
         date=row.date,
         source=row.source,
         facets=row.facets,

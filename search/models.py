@@ -28,6 +28,7 @@ class SearchDocument(models.Model):
     url = models.CharField(_("address"), max_length=500)
     summary = models.TextField(_("summary"), blank=True)
     body = models.TextField(_("text"), blank=True)
+    anchors = models.JSONField(default=list, blank=True)  # [[where in the text, anchor], …]
     keywords = models.TextField(_("other words"), blank=True)
     labels = models.TextField(_("words of lists, and places"), blank=True)
     date = models.DateField(_("date"), null=True, blank=True)
@@ -51,6 +52,13 @@ class SearchDocument(models.Model):
 
     def __str__(self):
         return self.title
+
+    def address_of(self, position: int | None) -> str:
+        """Of the passage where this letter of the text stands; empty if it has none of its own."""
+        if position is None:
+            return ""
+        before = [anchor for start, anchor in self.anchors if start <= position]
+        return f"{self.url}#{before[-1]}" if before and before[-1] else ""
 
     @property
     def place(self) -> tuple[float, float] | None:

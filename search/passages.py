@@ -29,13 +29,13 @@ class Passages:
         beginnings = sorted({beginning(word) for word in wanted}, key=len, reverse=True)
         self.beginnings = re.compile("|".join(map(loosely, beginnings))) if wanted else None
 
-    def of(self, summary: str, body: str) -> SafeString:
-        """The summary if the words stand there, else the best part of the text."""
+    def of(self, summary: str, body: str) -> tuple[SafeString, int | None]:
+        """The summary if the words stand there, else the best part of the text and where it is."""
         for text in (summary, body):
             start, spans = self.best_part(text)
             if spans:
-                return self.shown(text, start, spans)
-        return self.shown(summary or body, 0, [])
+                return self.shown(text, start, spans), spans[0][0] if text is body else None
+        return self.shown(summary or body, 0, []), None
 
     def title(self, text: str) -> SafeString:
         return marked(text, self.spans(text))

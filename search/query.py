@@ -109,6 +109,7 @@ class Hit:
     url: str
     summary: str
     passage: SafeString  # escaped, with <mark> around what was asked
+    passage_url: str  # of that passage itself; empty if it has no address of its own
     date: Day | None
     source: str  # "directory.organisation:12"
     facets: Mapping[str, list[str]]

@@ -1,15 +1,15 @@
 from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
-from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cms import languages
 
+from . import suggesting
 from .documents import Kind
-from .find import find, suggest
+from .find import find
 from .forms import SearchForm
 from .query import DEEPEST, KIND, Query, Results
 
@@ -50,11 +50,7 @@ def search(request):
 def suggestions(request):
     """For the box, while somebody types: what begins so, with its address."""
     query = SearchForm(request.GET).query()
-    hits = suggest(query.text, query.language) if len(query.text) > 1 else []
-    found = [{"title": hit.title, "kind": hit.kind_label, "url": hit.url} for hit in hits]
-    response = JsonResponse({"suggestions": found})
-    response["X-Robots-Tag"] = NOINDEX
-    return response
+    return suggesting.response(suggesting.suggestions(query.text, query.language))
 
 
 def kind_choices(results: Results) -> list[KindChoice]:
