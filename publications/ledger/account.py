@@ -68,6 +68,8 @@ class Account:
 
     def waiting_since(self, pk: int) -> date:
         """The day of its longest silence; of a case that waits for nobody, the end of time."""
+        if not self.cases[pk].is_open:
+            return date.max
         clocks = [self.sendings[one] for one in self.sent_with.get(pk, ())]
         return min((one.sent_on for one in clocks if one.is_open), default=date.max)
 

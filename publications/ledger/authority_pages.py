@@ -21,7 +21,7 @@ from .kinds import Level
 from .pages import crumb, data_links, readable
 from .sendings import Sending
 
-PER_PAGE = 25
+PER_PAGE = 20  # what two printed sheets hold, with the record
 FEW = 5  # of fewer answers a median says nothing
 
 
