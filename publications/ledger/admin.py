@@ -10,6 +10,7 @@ from .desk import bulk, keeping  # noqa: F401
 from .desk.recommendations import RecommendationViewSet
 from .desk.sendings import SendingViewSet
 from .followups import FollowUp
+from .reminding.admin import ReminderViewSet
 
 
 class FollowUpViewSet(SnippetViewSet):
@@ -55,6 +56,7 @@ class LedgerViewSetGroup(SnippetViewSetGroup):
     items = (
         RecommendationViewSet,
         SendingViewSet,
+        ReminderViewSet,
         FollowUpViewSet,
         AssessmentViewSet,
         AuthorityViewSet,

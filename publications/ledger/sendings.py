@@ -1,5 +1,7 @@
 """What was sent to whom, and what came back: dated rows from which the clock reads the state."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, FilteredRelation, Prefetch, Q
@@ -37,11 +39,26 @@ class SendingQuerySet(models.QuerySet):
 
     def overdue(self, on):
         """Still awaiting an answer after the due day. The same rule as `clock.due_of`."""
-        known = Answer.objects.extending(on).filter(sending=models.OuterRef("pk"))
-        furthest = known.order_by("-extended_to").values("extended_to")
-        extended = models.Subquery(furthest[:1])
-        due = Coalesce(Greatest("due_on", extended), extended, "due_on")
-        return self.awaiting_answer(on).alias(due=due).filter(due__lte=clock.overdue_limit(on))
+        silent = self.awaiting_answer(on).alias(due=due_on(on))
+        return silent.filter(due__lte=clock.overdue_limit(on))
+
+    def to_remind(self, on, steps):
+        """Each with the `step` its silence has reached, if nothing was decided of it at that step.
+
+        Never before the due day: until then the authority still has its time.
+        """
+        reached = [
+            models.When(sent_on__lte=on - timedelta(days=step), then=models.Value(step))
+            for step in sorted(steps, reverse=True)
+        ]
+        decided = Reminded.objects.filter(sending=models.OuterRef("pk")).order_by("-step")
+        silent = self.standing().awaiting_answer(on).alias(due=due_on(on))
+        return (
+            silent.filter(Q(due=None) | Q(due__lte=clock.overdue_limit(on)))
+            .annotate(step=models.Case(*reached, output_field=models.IntegerField()))
+            .alias(decided=Coalesce(models.Subquery(decided.values("step")[:1]), 0))
+            .filter(step__gt=F("decided"))
+        )
 
     def with_first_answer(self, on):
         """The day the clock stopped, or nothing."""
@@ -111,6 +128,14 @@ class SendingQuerySet(models.QuerySet):
         return self.with_clock().prefetch_related(
             Prefetch("answers__files", files), Prefetch("reminded", reminded)
         )
+
+
+def due_on(on):
+    """The day written, or announced since: before holidays. The same rule as `clock.due_of`."""
+    known = Answer.objects.extending(on).filter(sending=models.OuterRef("pk"))
+    furthest = known.order_by("-extended_to").values("extended_to")
+    extended = models.Subquery(furthest[:1])
+    return Coalesce(Greatest("due_on", extended), extended, "due_on")
 
 
 class Batch(models.Model):
