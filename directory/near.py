@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Avg
+from django.db.models import Avg, Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -49,8 +49,13 @@ def find(text: str, words: dict[str, dict[str, Word]]) -> list[Spot]:
         return area
     if not streetnames.key(typed.name):
         return of_postcode(typed.postcode) if typed.postcode else []
-    spots = streets(typed, words) or own_streets(typed)
-    return spots[:MOST] or (of_postcode(typed.postcode) if typed.postcode else [])
+    for reading in typed.readings:
+        if spots := streets(reading, words):
+            return spots
+    for reading in typed.readings:
+        if spots := own_streets(reading):
+            return spots[:MOST]
+    return of_postcode(typed.postcode) if typed.postcode else []
 
 
 def here(latitude: float, longitude: float) -> list[Spot]:
@@ -100,12 +105,14 @@ def averaged(label: str, found: dict) -> list[Spot]:
 def streets(typed: streetnames.Typed, words: dict[str, dict[str, Word]]) -> list[Spot]:
     """Of the open file: the very name, then what begins so, then what is nearly spelled so."""
     name, municipality = without_municipality(typed.name, words)
-    wanted = streetnames.key(name)
     rows = Street.objects.filter(postcode=typed.postcode) if typed.postcode else Street.objects
-    found = list(rows.filter(key_fr=wanted)[:MOST_ROWS]) + list(
-        rows.filter(key_nl=wanted).exclude(key_fr=wanted)[:MOST_ROWS]
-    )
+    found = called(rows, streetnames.key(name))
+    if not found and " " in name:  # a town that is on none of the directory's lists
+        name, _space, municipality = name.rpartition(" ")
+        found = [s for s in called(rows, streetnames.key(name)) if municipality in towns(s)]
+        name = name if found else typed.name
     if not found:
+        wanted = streetnames.key(name)
         found = [street for street in begun(rows, wanted) if nearly(street, wanted)]
     if municipality:
         there = [street for street in found if municipality in towns(street)]
@@ -118,11 +125,14 @@ def streets(typed: streetnames.Typed, words: dict[str, dict[str, Word]]) -> list
     ]  # fmt: skip
 
 
+def called(rows, wanted: str) -> list[Street]:
+    return list(rows.filter(Q(key_fr=wanted) | Q(key_nl=wanted))[:MOST_ROWS])
+
+
 def begun(rows, wanted: str):
     """Few enough to be compared: a slip of the finger is seldom in the first two letters."""
     start = wanted[:2]
-    found = rows.filter(key_fr__startswith=start) | rows.filter(key_nl__startswith=start)
-    return found[:MOST_ROWS]
+    return rows.filter(Q(key_fr__startswith=start) | Q(key_nl__startswith=start))[:MOST_ROWS]
 
 
 def nearly(street: Street, wanted: str) -> bool:
@@ -153,13 +163,14 @@ def own_streets(typed: streetnames.Typed) -> list[Spot]:
     """Of the places in the directory: the search finds them, however they are spelled."""
     wanted = streetnames.key(typed.name)
     query = Query(
-        text=f"{typed.name} {typed.postcode}".strip(),
+        text=f"{wanted} {typed.postcode}".strip(),
         language=languages.current(),
         scope=(Kind.ORGANISATION,),
         stand_ins=True,
         counted=False,
         per_page=50,
     )
+    searching.follow()
     answer, _engine = searching.ask(query, searching.read(query.text, query.language))
     hits = [row.source.rpartition(":")[2] for row in searching.rows_of(answer.ids)]
     listed = Organisation.objects.listed().filter(pk__in=hits)

@@ -26,6 +26,12 @@ class Typed(NamedTuple):
     name: str  # folded, without number and postcode
     number: int | None
     postcode: str
+    whole: str = ""  # with its number, if there is one: it may belong to the name
+
+    @property
+    def readings(self) -> list["Typed"]:
+        """*Place du 11 novembre* is not number 11 of a place."""
+        return [self, Typed(self.whole, None, self.postcode)] if self.whole else [self]
 
 
 def read(text: str) -> Typed:
@@ -34,16 +40,16 @@ def read(text: str) -> Typed:
     postcode = POSTCODE.search(rest) if comma else None
     postcode = postcode or next(reversed([*POSTCODE.finditer(folded)]), None)
     without = folded.replace(postcode[0], " ") if postcode else folded
-    number = NUMBER.search(f" {without}")
-    if number and number.start() > 1:
-        without = f" {without}".replace(number[0], " ", 1)
-    else:
-        number = None
-    return Typed(
-        " ".join(WORD.findall(without)),
-        int(number[1]) if number else None,
-        postcode[1] if postcode else "",
-    )
+    whole = " ".join(WORD.findall(without))
+    number = next(reversed([*NUMBER.finditer(f" {without}")]), None)
+    name = whole
+    if number:
+        start, end = number.span()
+        padded = f" {without}"
+        name = " ".join(WORD.findall(f"{padded[:start]} {padded[end:]}"))
+    if not number or not name:
+        return Typed(whole, None, postcode[1] if postcode else "")
+    return Typed(name, int(number[1]), postcode[1] if postcode else "", whole)
 
 
 def key(name: str) -> str:
