@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -239,15 +238,6 @@ def context_of(result: Listing) -> dict:
         "chips": result.chips,
         "page_obj": result.page_obj,
         "radii": RADII,
-        "export_url": export_url(),
         "exports": EXPORTS,
         "has_map": bool(settings.MAP_TILES),
     }
-
-
-def export_url() -> str:
-    """Other forms of the same list, where they are offered."""
-    try:
-        return reverse("directory:export")
-    except NoReverseMatch:
-        return ""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from cms import tabular
 
@@ -16,10 +16,10 @@ LONGEST_KEY = 200
 
 
 class Outcome(models.TextChoices):
-    CREATED = "created", gettext_lazy("new")
-    CHANGED = "changed", gettext_lazy("changed")
-    UNCHANGED = "unchanged", gettext_lazy("unchanged")
-    REFUSED = "refused", gettext_lazy("refused")
+    CREATED = "created", pgettext_lazy("line of an import", "new")
+    CHANGED = "changed", pgettext_lazy("line of an import", "changed")
+    UNCHANGED = "unchanged", pgettext_lazy("line of an import", "unchanged")
+    REFUSED = "refused", pgettext_lazy("line of an import", "refused")
 
 
 @dataclass(frozen=True)

@@ -149,8 +149,8 @@ class ImportLine(models.Model):
 
     class Meta:
         ordering = ["number"]
-        verbose_name = _("line of an import")
-        verbose_name_plural = _("lines of an import")
+        verbose_name = _("line")
+        verbose_name_plural = _("lines")
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["job", "key"], name="one_line_a_record"),

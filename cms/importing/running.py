@@ -67,7 +67,8 @@ def cancel(job: Import) -> None:
 
 
 def finish(job: Import, state: State, message: str = "") -> None:
-    job.state, job.message, job.finished_at = state, message, timezone.now()
+    job.state, job.message = state, message
+    job.finished_at = None if state == State.READY else timezone.now()
     job.save(update_fields=["state", "message", "finished_at"])
 
 

@@ -59,8 +59,8 @@ class Migration(migrations.Migration):
                 ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='cms.import')),
             ],
             options={
-                'verbose_name': 'line of an import',
-                'verbose_name_plural': 'lines of an import',
+                'verbose_name': 'line',
+                'verbose_name_plural': 'lines',
                 'default_permissions': (),
                 'ordering': ['number'],
                 'indexes': [models.Index(fields=['job', 'outcome', 'number'], name='import_lines_by_outcome')],

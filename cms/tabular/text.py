@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils.duration import duration_string
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+NUMBER = re.compile(r"-\d+([.,]\d+)?", re.ASCII)
 YES, NO = "yes", "no"
 # What no text needs: XML refuses them, a database some of them. Tabs and ends of lines stay.
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -20,13 +21,18 @@ def clean(text: str) -> str:
     return CONTROLS.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+def is_formula(cell: str) -> bool:
+    """To a spreadsheet; a number below zero is only a number."""
+    return cell.startswith(FORMULA) and not NUMBER.fullmatch(cell)
+
+
 def escaped(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) or needs_it_back(cell) else cell
+    return f"'{cell}" if is_formula(cell) or needs_it_back(cell) else cell
 
 
 def needs_it_back(cell: str) -> bool:
     """An apostrophe that stood there by itself, before such a sign, must come back too."""
-    return cell.startswith("'") and cell.lstrip("'").startswith(FORMULA)
+    return cell.startswith("'") and is_formula(cell.lstrip("'"))
 
 
 def unescaped(cell: str) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cms.tabular.text import clean
 
-from ..identifiers import clean_phone, shown_enterprise_number, shown_phone
+from ..identifiers import clean_enterprise_number, clean_phone, shown_enterprise_number, shown_phone
 from ..opening import OpeningException
 from ..vocabulary import AccessMode
 from . import hours_text
@@ -63,6 +63,9 @@ class Phone(Cell):
 class EnterpriseNumber(Cell):
     def write(self, value):
         return shown_enterprise_number(value)
+
+    def read(self, text, words):
+        return clean_enterprise_number(text) if text else ""
 
 
 class Flag(Cell):

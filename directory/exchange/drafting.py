@@ -87,6 +87,8 @@ class Draft:
         for column in columns(part):
             if column.name not in line.cells or column.field in IDENTITY:
                 continue
+            if record.pk is None and not line.cells[column.name]:
+                continue  # what is new has its usual values, such as the kind of body
             if column.field == "confirmed_on" and self.job.has(DRAFTS) and not self.is_new:
                 continue
             try:

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from tempfile import NamedTemporaryFile
 
 import pytest
 from django.utils import translation
@@ -78,9 +79,11 @@ def without_numbers(content):
 
 
 def read(content):
-    import csv
-
-    return csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+    with NamedTemporaryFile(suffix=".csv") as file:
+        file.write(content)
+        file.flush()
+        with tabular.opened(file.name) as found:
+            yield from (line.cells for line in found)
 
 
 def test_one_cell_changed_is_one_change_and_a_revision_with_its_history(django_user_model):

@@ -40,7 +40,16 @@ def applied(job):
 
 def rich_organisation():
     """One of everything that a file can carry."""
-    entry = full_organisation(confirmed_on=date(2026, 9, 1), description_fr="Deux\nlignes; “x”")
+    entry = full_organisation(
+        confirmed_on=date(2026, 9, 1),
+        description_fr="Deux\nlignes; “x”",
+        enterprise_number="0403019261",
+        website="https://example.org/a",
+        email="info@example.org",
+        acronym_fr="ME",
+        access_conditions_nl="In Schaarbeek wonen.",
+        open_on_holidays=False,
+    )
     ThemeFactory(code="debt")
     entry.networks = [NetworkFactory()]
     entry.active_in = [MunicipalityFactory()]
@@ -53,8 +62,27 @@ def rich_organisation():
         reason_fr="congés",
     )
     Contact.objects.create(organisation=entry, role_fr="accueil", phone="+3220000002")
-    PlaceFactory(organisation=entry, street_fr="place du Nord", label_fr="Nord", steps=2)
-    ServiceFactory(organisation=entry, name_fr="Écoute", name_nl="")
+    PlaceFactory(
+        organisation=entry,
+        street_fr="place du Nord",
+        label_fr="Nord",
+        steps=2,
+        ramp="on-request",
+        door_width=85,
+        floor=-1,
+        latitude="50.867",
+        longitude="4.3774",
+        phone="+33199000000",
+    )
+    ServiceFactory(
+        organisation=entry,
+        name_fr="Écoute",
+        name_nl="",
+        place_codes=["place-du-nord-12-nord"],
+        documents_fr="Carte d’identité\nBail",
+        by_referral=True,
+        interpretation_fr="sur demande",
+    )
     entry = Organisation.objects.get(pk=entry.pk)
     entry.save_revision().publish()
     return entry
