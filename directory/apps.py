@@ -9,7 +9,7 @@ class DirectoryConfig(AppConfig):
     def ready(self):
         from cms import importing, navigation, sitemaps
 
-        from . import search  # noqa: F401
+        from . import network_search, search  # noqa: F401
         from .addresses import sitemap
         from .exchange import datasets
         from .exchange.organisations import Organisations

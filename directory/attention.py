@@ -11,6 +11,7 @@ from cms import attention
 from cms.attention import Item, Panel, found
 
 from .organisations import Organisation
+from .reports.records import Report
 
 A_YEAR = timedelta(days=365)
 
@@ -39,14 +40,40 @@ def describe_draft(entry):
     return Item(str(entry), reverse("wagtailsnippets_directory_organisation:edit", args=[entry.pk]))
 
 
+def reports(user):
+    """Errors that readers told of, the oldest first: somebody may be standing before a door."""
+    waiting = Report.objects.waiting().select_related("organisation")
+    return found(waiting.order_by("created_at"), describe_report)
+
+
+def describe_report(report):
+    return Item(
+        str(report.organisation),
+        reverse("wagtailsnippets_directory_report:edit", args=[report.pk]),
+        since=report.created_at,
+        note=report.get_reason_display(),
+    )
+
+
+attention.register(
+    Panel(
+        "reports-of-errors",
+        _("Errors that readers told of"),
+        reports,
+        permission="directory.change_report",
+        advice=_("Ask the organisation, correct its entry, then close the report."),
+        more=lambda: reverse("wagtailsnippets_directory_report:list"),
+        position=35,
+    )
+)
 attention.register(
     Panel(
         "entries-to-confirm",
         _("Entries to have confirmed"),
         to_confirm,
         permission="directory.publish_organisation",
-        advice=_("Ask the organisation whether everything is still right, then note the day."),
-        more=lambda: reverse("wagtailsnippets_directory_organisation:list"),
+        advice=_("Write to all of them at once, or call and note the day."),
+        more=lambda: reverse("directory_campaigns:new"),
         position=60,
     )
 )

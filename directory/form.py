@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
     get_form_for_model,
 )
 
+from . import saying
 from .opening import HOURS_HELP
 from .services import Service
 
@@ -80,6 +81,10 @@ class ConfirmedPanel(HelpPanel):
         @property
         def may_confirm(self):
             return self.request.user.has_perm("directory.publish_organisation")
+
+        @property
+        def freshness(self):
+            return saying.freshness(self.instance.confirmed_on)
 
 
 ABOUT = [

@@ -171,7 +171,8 @@ class Organisation(
         Else publishing a draft of last month would undo the confirmation of last week.
         """
         entry = super().with_content_json(content)
-        entry.confirmed_on = self.confirmed_on
+        stored = Organisation.objects.filter(pk=self.pk).values_list("confirmed_on", flat=True)
+        entry.confirmed_on = stored.first()
         return entry
 
     def get_absolute_url(self):

@@ -10,7 +10,7 @@ class PublicationsConfig(AppConfig):
         from cms import navigation, sitemaps
         from cms.subscriptions import topics
 
-        from . import search  # noqa: F401
+        from . import mentions, search  # noqa: F401
         from .ledger import alerts, columns
         from .ledger.addresses import addresses
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django import forms
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets import AdminDateInput
@@ -30,7 +30,15 @@ A_YEAR = 12
 
 
 class AgeForm(forms.Form):
-    months = forms.TypedChoiceField(label=gettext_lazy("Entries"), choices=AGES, coerce=int)
+    """Stands inside the form of the campaign, and belongs to another one."""
+
+    months = forms.TypedChoiceField(
+        label=gettext_lazy("Entries"),
+        choices=AGES,
+        coerce=int,
+        required=False,
+        widget=forms.Select(attrs={"form": "age"}),
+    )
 
 
 class CampaignForm(forms.ModelForm):
@@ -66,7 +74,7 @@ def index(request):
 @permission_required(PERMISSION)
 def new(request):
     asked = AgeForm(request.GET)
-    months = asked.cleaned_data["months"] if asked.is_valid() else A_YEAR
+    months = (asked.is_valid() and asked.cleaned_data["months"]) or A_YEAR
     entries = starting.due(months)
     initial = {"answer_until": timezone.localdate() + FIVE_WEEKS}
     data = request.POST if request.method == "POST" else None

@@ -11,6 +11,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from .. import saying
 from ..form import network_form, organisation_form
 from ..models import Network, Organisation
 from .confirming import PERMISSION
@@ -31,6 +32,7 @@ class ConfirmedColumn(BaseColumn):
     def get_cell_context_data(self, instance, parent_context):
         request = parent_context["request"]
         return super().get_cell_context_data(instance, parent_context) | {
+            "freshness": saying.freshness(instance.confirmed_on),
             "may_confirm": request.user.has_perm(PERMISSION),
             "csrf_token": get_token(request),
             "next": request.get_full_path() if "/results/" not in request.path else "",

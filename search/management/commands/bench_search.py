@@ -95,7 +95,7 @@ def synthetic(number, chance) -> SearchDocument:
     words = [*chance.choices(WORDS, k=8), f"nom{chance.randrange(number + 50)}"]
     title = capfirst(" ".join(words[:3] + words[-1:]))
     document = Document(
-        kind=chance.choices(Kind.values, weights=[20, 4, 2, 4, 1, 3, 3, 2, 1, 2])[0],
+        kind=chance.choices(Kind.values, weights=[20, 4, 2, 4, 1, 3, 3, 2, 1, 1, 2])[0],
         language="fr",
         title=title,
         url=f"/fr/{number}/",
