@@ -1,4 +1,6 @@
-"""`/healthz`: the process answers. `/readyz`: it can serve; each app may add what it needs."""
+"""`/healthz`: the process answers. `/readyz`: it can serve; each app may add what it needs, and
+what it tells.
+"""
 
 import logging
 
@@ -11,11 +13,17 @@ from django.views.decorators.http import require_safe
 logger = logging.getLogger(__name__)
 
 _probes: dict = {}
+_facts: dict = {}
 
 
 def register(name, probe):
     """A probe returns nothing when all is well, and raises when it is not."""
     _probes[name] = probe
+
+
+def tell(name, fact):
+    """What `/readyz` says besides: a fallback that serves is no reason to be taken away."""
+    _facts[name] = fact
 
 
 @never_cache
@@ -30,7 +38,7 @@ def ready(request):
     states = {name: state_of(name, probe) for name, probe in _probes.items()}
     well = all(state == "ok" for state in states.values())
     return JsonResponse(
-        {"ready": well, "checks": states},
+        {"ready": well, "checks": states, **{name: fact() for name, fact in _facts.items()}},
         status=200 if well else 503,
     )
 

@@ -7,4 +7,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
-        from . import attention, signals  # noqa: F401
+        from cms import health
+
+        from . import attention, signals, standing  # noqa: F401
+
+        health.tell("search", standing.answering)

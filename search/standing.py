@@ -40,6 +40,12 @@ def in_order() -> list[Engine]:
     return sorted(engines(), key=lambda engine: engine.name in _standing_back)
 
 
+def answering() -> str:
+    """For `/readyz`: which engine is the usual one, and whether it is in trouble."""
+    seen = trouble()
+    return f"{seen.engine}: degraded" if seen else engines()[0].name
+
+
 @dataclass(frozen=True)
 class Trouble:
     engine: str

@@ -37,7 +37,7 @@ LIMIT_WITH_DOCKER = 900  # it may have an image to fetch
 NOBODY = 65534  # the server refuses to run as root
 ROOT = Path(__file__).resolve().parent.parent
 AS_ROOT = os.geteuid() == 0
-INSTALL = "On Debian or Ubuntu: apt install maven openjdk-17-jre-headless"
+INSTALL = "On Debian or Ubuntu: apt install maven default-jre-headless"
 SETTINGS = """\
 cluster.name: cass-to-try
 node.name: one
@@ -138,34 +138,43 @@ class Node:
         self.process: subprocess.Popen | None = None
 
     def start(self) -> None:
+        self.configure(server())
+        self.launch()
+
+    def launch(self) -> None:
         runtime, home = java(), server()
-        self.configure(home)
         places = [f"-Des.path.home={home}", f"-Des.path.conf={self.folder}/conf"]
-        self.process = subprocess.Popen(
-            [
-                runtime, "-Xmx64m", "-Dcli.name=server", f"-Dcli.script={home}/bin/elasticsearch",
-                "-Dcli.libs=lib/tools/server-cli", *places, "-Des.distribution.type=zip",
-                "-cp", f"{home}/lib/*:{home}/lib/cli-launcher/*",
-                "org.elasticsearch.launcher.CliToolLauncher",
-            ],
-            cwd=home,
-            env={
-                "PATH": os.environ["PATH"],
-                "ES_HOME": str(home),
-                "ES_PATH_CONF": f"{self.folder}/conf",
-                "ES_JAVA_HOME": str(runtime.parent.parent),
-                "ES_JAVA_OPTS": f"-Xms{MEMORY} -Xmx{MEMORY}",
-                "ES_TMPDIR": f"{self.folder}/tmp",
-                "LIBFFI_TMPDIR": f"{self.folder}/tmp",
-            },
-            stdin=subprocess.DEVNULL,
-            stdout=open(self.log, "wb"),
-            stderr=subprocess.STDOUT,
-            preexec_fn=end_with_parent,
-            start_new_session=True,  # Ctrl-C is ours to handle
-            **({"user": NOBODY, "group": NOBODY, "extra_groups": []} if AS_ROOT else {}),
-        )  # fmt: skip
+        command = [
+            runtime, "-Xmx64m", "-Dcli.name=server", f"-Dcli.script={home}/bin/elasticsearch",
+            "-Dcli.libs=lib/tools/server-cli", *places, "-Des.distribution.type=zip",
+            "-cp", f"{home}/lib/*:{home}/lib/cli-launcher/*",
+            "org.elasticsearch.launcher.CliToolLauncher",
+        ]  # fmt: skip
+        as_nobody = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if AS_ROOT else {}
+        with self.log.open("wb") as said:
+            self.process = subprocess.Popen(
+                command,
+                cwd=home,
+                env=self.environment(runtime, home),
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                preexec_fn=end_with_parent,
+                start_new_session=True,  # Ctrl-C is ours to handle
+                **as_nobody,
+            )
         self.wait()
+
+    def environment(self, runtime: Path, home: Path) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "ES_HOME": str(home),
+            "ES_PATH_CONF": f"{self.folder}/conf",
+            "ES_JAVA_HOME": str(runtime.parent.parent),
+            "ES_JAVA_OPTS": f"-Xms{MEMORY} -Xmx{MEMORY}",
+            "ES_TMPDIR": f"{self.folder}/tmp",
+            "LIBFFI_TMPDIR": f"{self.folder}/tmp",
+        }
 
     def configure(self, home: Path) -> None:
         for name in ("conf", "data", "logs", "tmp"):

@@ -1,9 +1,14 @@
 #!/usr/bin/env python
 """Starts the site as `make run` does, asks for every page of both site maps, and stops it.
 
+tools/smoke.py                           with what this machine has
+tools/smoke.py --engine elasticsearch    and this engine must be the one that answers
+
 The virtual environment may not exist yet: this uses the standard library only.
 """
 
+import argparse
+import json
 import os
 import re
 import signal
@@ -17,9 +22,13 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 START_LIMIT = 900  # seconds: the first start installs everything
+ENGINE_LIMIT = 60
 
 
 def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--engine", help="the search engine that must answer")
+    wanted = parser.parse_args().engine
     port = free_port()
     base = f"http://localhost:{port}"
     began = time.monotonic()
@@ -27,6 +36,8 @@ def main():
     try:
         wait_for(f"{base}/healthz", site)
         print(f"Up after {time.monotonic() - began:.0f} s.", flush=True)
+        if wanted:
+            wait_for_engine(f"{base}/readyz", wanted)
         return ask_everything(base)
     finally:
         if site.poll() is None:
@@ -51,6 +62,18 @@ def wait_for(url, process):
     sys.exit(f"No answer from {url} after {START_LIMIT} s.")
 
 
+def wait_for_engine(url, wanted):
+    deadline = time.monotonic() + ENGINE_LIMIT
+    while time.monotonic() < deadline:
+        with urllib.request.urlopen(url, timeout=60) as response:
+            found = json.load(response)["search"]
+        if found == wanted:
+            print(f"Search: {found}.", flush=True)
+            return
+        time.sleep(1)
+    sys.exit(f"Search: {found}, and not {wanted}.")
+
+
 def status(url):
     try:
         with urllib.request.urlopen(url, timeout=60) as response:
@@ -63,7 +86,13 @@ def status(url):
 
 
 def ask_everything(base):
-    urls = [f"{base}/", f"{base}/readyz", f"{base}/robots.txt", f"{base}/sitemap.xml"]
+    urls = [
+        f"{base}/",
+        f"{base}/readyz",
+        f"{base}/fr/recherche/?q=logement",
+        f"{base}/robots.txt",
+        f"{base}/sitemap.xml",
+    ]
     for language in ("fr", "nl"):
         with urllib.request.urlopen(f"{base}/{language}/sitemap.xml", timeout=60) as response:
             found = re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", response.read().decode())

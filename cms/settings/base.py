@@ -225,6 +225,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django_tasks": {"level": "WARNING"},  # two lines a task would drown the rest
+        "elastic_transport": {"level": "WARNING"},  # as many for each question
         "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns of every HEAD request
     },
 }

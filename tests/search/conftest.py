@@ -57,13 +57,29 @@ def door():
     made.close()
 
 
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def each_engine(request, settings, monkeypatch):
+    """The test runs once with the engine of one machine, and once before it Elasticsearch."""
+    if request.param == "embedded":
+        yield
+    else:
+        with elastic.engine() as server:
+            prefer(server, settings, monkeypatch)
+            yield
+
+
+def prefer(server, settings, monkeypatch):
+    both = (server, Embedded(settings.SEARCH_DIR))
+    for module in ("find", "indexer", "standing"):
+        monkeypatch.setattr(f"search.{module}.engines", lambda: both)
+    return both
+
+
 @pytest.fixture
 def engines(door, settings, monkeypatch):
     """Elasticsearch behind the door, and the copy on this machine; one thing is known to both."""
     with elastic.engine(hosts=[door.url], timeout=PATIENCE) as server:
-        both = (server, Embedded(settings.SEARCH_DIR))
-        for module in ("find", "indexer", "standing"):
-            monkeypatch.setattr(f"search.{module}.engines", lambda: both)
+        both = prefer(server, settings, monkeypatch)
         # Nobody waits here before it is tried again.
         monkeypatch.setattr(connection, "BETWEEN_TRIES", 0.0)
         TermFactory(term_fr="abécédaire")

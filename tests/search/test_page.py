@@ -8,7 +8,7 @@ from cms.glossary import Term
 from search.models import SearchDocument
 from tests.factories.cms import TermFactory, language_roots
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
 MOST_QUERIES = 12
 
 

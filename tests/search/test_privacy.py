@@ -15,6 +15,7 @@ from tests.factories.cms import add_page
 
 from .helpers import suggested, titles
 
+pytestmark = pytest.mark.usefixtures("each_engine")
 TITLE = "Abécédaire confidentiel"
 
 

@@ -33,13 +33,20 @@ class Command(BaseCommand):
         if not options["index_only"]:
             count = describe_everything(self.tell_model)
             self.say(f"{count} documents described", end="\n")
-        for engine in engines():
-            try:
-                count = engine.rebuild(self.tell)
-            except EngineError as error:
-                raise CommandError(f"{engine.name}: {error}") from error
-            self.say(f"{engine.name}: {count} documents indexed", end="\n")
+        failed = [engine.name for engine in engines() if not self.is_built(engine)]
         log.forget_old()
+        if len(failed) == len(engines()) or (failed and not options["if_needed"]):
+            raise CommandError(f"No new index: {', '.join(failed)}. What answered still answers.")
+
+    def is_built(self, engine) -> bool:
+        """One engine that is down keeps no other from being built; it is built when it is back."""
+        try:
+            count = engine.rebuild(self.tell)
+        except EngineError as error:
+            self.stderr.write(f"{engine.name}: {error}")
+            return False
+        self.say(f"{engine.name}: {count} documents indexed", end="\n")
+        return True
 
     def tell_model(self, model, done, total):
         self.say(f"{model._meta.verbose_name_plural}: {done} of {total}")
