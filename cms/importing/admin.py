@@ -25,6 +25,7 @@ from .models import Import, State
 ICON = "upload"
 EVERY = 3  # seconds between two looks at a job that is running
 LINES_PER_PAGE = 50
+ALL = "all"
 
 
 def allowed(user):
@@ -138,11 +139,16 @@ class Show(BaseListingView):
     @cached_property
     def outcome(self):
         asked = self.request.GET.get("outcome", "")
-        return asked if asked in Outcome.values else ""
+        return asked if asked in [*Outcome.values, ALL] else ""
 
     def get_queryset(self):
+        """What needs a look; the lines that change nothing only for who asks for them."""
         lines = self.job.lines.select_related("job")
-        return lines.filter(outcome=self.outcome) if self.outcome else lines
+        if self.outcome == ALL:
+            return lines
+        if self.outcome:
+            return lines.filter(outcome=self.outcome)
+        return lines.exclude(outcome=Outcome.UNCHANGED)
 
     def get_page_title(self):
         return self.job.name

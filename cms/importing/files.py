@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from tempfile import TemporaryFile
 
-from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -19,6 +19,8 @@ CSV_TYPE = "text/csv; charset=utf-8"
 def start_file(importer: Importer, kind: str) -> HttpResponseBase:
     """Columns, an example, and in a workbook what each column means."""
     names = [column.name for column in importer.columns]
+    if not names:
+        raise Http404  # its files are no tables
     return table_file(importer, kind, names, importer.examples(), f"{importer.kind}-example")
 
 

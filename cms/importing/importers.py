@@ -111,7 +111,7 @@ class Importer:
             )
         return notes
 
-    def records(self, path: Path, name: str) -> Iterator[Record]:
+    def records(self, path: Path, name: str, options: Sequence[str] = ()) -> Iterator[Record]:
         """One after the other: a file of 10,000 lines is never in memory whole."""
         with tabular.opened(path, name) as table:
             named = self.known_columns(table)

@@ -114,6 +114,10 @@ class Import(models.Model):
         return self.to_write + self.unchanged + self.refused
 
     @property
+    def differing(self) -> int:
+        return self.to_write + self.refused
+
+    @property
     def is_running(self) -> bool:
         return self.state in RUNNING and not self.is_silent
 

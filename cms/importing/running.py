@@ -112,7 +112,7 @@ def read_all(job: Import, importer: Importer) -> None:
     Import.objects.filter(pk=job.pk).update(
         **counts, notes=importer.notes(job.path, job.name), written=0
     )
-    for batch in batches(importer.records(job.path, job.name)):
+    for batch in batches(importer.records(job.path, job.name, job.options)):
         plans = planned(importer, batch, job)
         with transaction.atomic():
             mine = claimed(job)
@@ -128,7 +128,7 @@ def write_all(job: Import, importer: Importer) -> None:
     if job.digest != job.digest_of_file():
         raise Refused(_("The file kept here is not the one that was read. Import it again."))
     with importer.quietly():
-        for batch in batches(importer.records(job.path, job.name)):
+        for batch in batches(importer.records(job.path, job.name, job.options)):
             with transaction.atomic():
                 mine = claimed(job)
                 write_batch(mine, importer, batch)
