@@ -1,7 +1,12 @@
+import re
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -14,7 +19,10 @@ from .forms import SearchForm
 from .query import DEEPEST, KIND, Query, Results
 
 FEW = 5  # with fewer hits than that, those of the other language are offered too
+QUOTES = re.compile(r"[\"“”«»]")
 NOINDEX = "noindex, follow"
+# What people type who have found their way before.
+EXAMPLES = (_("rent"), _("debts"), _("food parcel"), _("residence papers"), _("night shelter"))
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,7 @@ def search(request):
     """One box over everything. No result page is for search engines to keep."""
     form = SearchForm(request.GET)
     query = form.query()
-    context = {"query": query, "robots": NOINDEX}
+    context = {"query": query, "robots": NOINDEX, "examples": EXAMPLES}
     if query.text:
         results = find(query)
         context |= {
@@ -39,6 +47,8 @@ def search(request):
             "page_obj": page_obj(results),
             "elsewhere": elsewhere(query, results),
             "other_language": languages.other(query.language),
+            "elsewhere_url": elsewhere_url(query),
+            "plainer": plainer(query.text) if not results.hits else "",
         }
     response = render(request, "search/search.html", context)
     response["X-Robots-Tag"] = NOINDEX
@@ -53,14 +63,27 @@ def suggestions(request):
     return suggesting.response(suggesting.suggestions(query.text, query.language))
 
 
+def plainer(text: str) -> str:
+    """The same without quotation marks and exclusions, which may be why nothing was found."""
+    words = [word for word in QUOTES.sub(" ", text).split() if not word.startswith("-")]
+    return " ".join(words) if words != text.split() else ""
+
+
+def elsewhere_url(query: Query) -> str:
+    with translation.override(languages.other(query.language)):
+        return f"{reverse('search')}?{urlencode({'q': query.text})}"
+
+
 def kind_choices(results: Results) -> list[KindChoice]:
+    """One kind alone, that nobody chose, is no choice."""
     facet = results.facets.get(KIND)
     values = {value.code: value for value in facet.values} if facet else {}
-    return [
+    choices = [
         KindChoice(code, str(label), values[code].count, values[code].is_selected)
         for code, label in Kind.choices
         if code in values
     ]
+    return choices if len(choices) > 1 or results.query.kinds else []
 
 
 def page_obj(results: Results):
