@@ -7,14 +7,16 @@ class PublicationsConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self):
-        from cms import navigation, sitemaps
+        from cms import importing, navigation, sitemaps
         from cms.subscriptions import topics
 
         from . import mentions, search  # noqa: F401
         from .ledger import alerts, columns
         from .ledger.addresses import addresses
+        from .ledger.exchange.recommendations import Recommendations
 
         navigation.register(_("Recommendations"), "ledger:list", position=20)
         sitemaps.register(addresses)
+        importing.register(Recommendations())
         topics.register(alerts.SOURCE)
         columns.register()

@@ -1,0 +1,1 @@
+"""Recommendations that exist elsewhere, from a table: compared, previewed, written."""
