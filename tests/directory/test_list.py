@@ -19,9 +19,9 @@ from tests.factories.directory import (
 pytestmark = pytest.mark.django_db
 
 
-def address(language="fr", query=""):
+def address(language="fr", query="", page="list"):
     with translation.override(language):
-        return f"{reverse('directory:list')}?{query}"
+        return f"{reverse(f'directory:{page}')}?{query}"
 
 
 def shown(response):
