@@ -14,10 +14,11 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.functional import Promise
 from wagtail.models import Page
 
-from cms import languages
+from cms import frame, languages
 from cms.readable import ReadableQuerySet
 from search import find as searching
 from search.documents import ONE, Kind
+from search.language.parsing import parse
 from search.query import Query
 
 from .organisations import Organisation
@@ -75,6 +76,8 @@ def recorded(entry, request=None) -> list[Mention]:
     """Pages with a record that says so: one query for all sources."""
     if not _sources:
         return []
+    if request is not None:
+        frame.of(request)  # it finds the roots of addresses, which Wagtail would ask for again
     keys = [source.pages(entry) for source in _sources]
     whens = [
         When(translation_key__in=query, then=Value(number)) for number, query in enumerate(keys)
@@ -102,14 +105,13 @@ def written(entry) -> list[Mention]:
     name = entry.name.plain.replace('"', " ")
     if len(name.split()) < 2:
         return []
-    query = Query(
-        text=f'"{name}"',
-        language=languages.current(),
-        scope=TELLING,
-        per_page=MOST_WRITTEN,
-        forgiving=False,
-    )
+    language = languages.current()
+    query = Query(text=f'"{name}"', language=language, scope=TELLING, per_page=MOST_WRITTEN)
+    # The engine is asked and no more: other names, spelling and passages have no place here.
+    answer, _engine = searching.ask(query, parse(query.text, language))
+    if answer.is_approximate:
+        return []
     return [
-        Mention(ONE[Kind(hit.kind)], hit.title, hit.url, hit.language)
-        for hit in searching.find(query).hits
+        Mention(ONE[Kind(row.kind)], row.title, row.url, row.language)
+        for row in searching.rows_of(answer.ids)
     ]

@@ -17,11 +17,12 @@ from django.db.models import (
     Value,
     prefetch_related_objects,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from cms import pictures
 
 from . import hours
+from .contacts import Contact
 from .networks import Network
 from .opening import OpeningException, ReceptionSlot, ServiceSlot, schedule_of
 from .organisations import Organisation
@@ -39,6 +40,7 @@ HOURS = [
     ("said_nl", CharField()),
 ]
 OF_ENTRY = 0  # not a service
+NOTHING = Value("")
 WORDS = {"themes": Theme, "audiences": Audience, "languages": SpokenLanguage}
 
 
@@ -101,9 +103,9 @@ def schedules(organisations: Iterable[Organisation]) -> dict[int, hours.Schedule
 
 
 def complete(entry: Organisation) -> Organisation:
-    """All that the page of an entry shows, in five queries; the entry then asks nothing more.
+    """All that the page of an entry shows, in four queries; the entry then asks nothing more.
 
-    A sixth one brings the pictures, where there are any.
+    A fifth one brings the pictures, where there are any.
 
     Relations are set as a form would set them: in memory, for reading, never to be saved.
     """
@@ -111,13 +113,12 @@ def complete(entry: Organisation) -> Organisation:
         entry.places.select_related("municipality", "neighbourhood", "photo")
     )
     prefetch_related_objects([place.photo for place in places if place.photo], pictures.PREFETCH)
-    entry.contacts = list(entry.contacts.all())
     entry.services = services = list(entry.services.all())
     records = hours_of([entry.pk])[entry.pk]
     entry.opening_slots = [slot for slot in records if isinstance(slot, ReceptionSlot)]
     entry.opening_exceptions = [day for day in records if isinstance(day, OpeningException)]
     words = words_of(entry)
-    for name in ("themes", "networks", "active_in"):
+    for name in ("themes", "networks", "active_in", "contacts"):
         setattr(entry, name, words[OF_ENTRY, name])
     for service in services:
         service.opening_slots = [
@@ -131,38 +132,45 @@ def complete(entry: Organisation) -> Organisation:
 
 
 def words_of(entry: Organisation) -> dict[tuple[int, str], list]:
-    """What the entry and each of its services (by number) is linked to: one query."""
+    """What the entry and each of its services (by number) is linked to, and whom to ask for what:
+    one query, each in the order of its list.
+    """
+    labelled = ("pk", "code", "label_fr", "label_nl", "position", NOTHING)
     arms = [
-        Theme.objects.filter(organisations=entry).values_list(
-            Value("themes"), Value(OF_ENTRY), "pk", "code", "label_fr", "label_nl", "position"
+        arm("themes", Theme.objects.filter(organisations=entry), *labelled),
+        arm("active_in", Municipality.objects.filter(active_organisations=entry), *labelled),
+        arm(
+            "networks",
+            Network.objects.listed().filter(organisations=entry),
+            *("pk", "slug", "name_fr", "name_nl", Value(0), NOTHING),
         ),
-        Network.objects.listed()
-        .filter(organisations=entry)
-        .values_list(
-            Value("networks"), Value(OF_ENTRY), "pk", "slug", "name_fr", "name_nl", Value(0)
-        ),
-        Municipality.objects.filter(active_organisations=entry).values_list(
-            Value("active_in"), Value(OF_ENTRY), "pk", "code", "label_fr", "label_nl", "position"
+        arm(
+            "contacts",
+            Contact.objects.filter(organisation=entry),
+            *("pk", "phone", "role_fr", "role_nl", Coalesce("sort_order", 0), "email"),
         ),
     ]
     for name, model in WORDS.items():
-        through = getattr(Service, name).through
+        through = getattr(Service, name).through.objects.filter(service__organisation=entry)
         word = model._meta.model_name
-        arms.append(
-            through.objects.filter(service__organisation=entry).values_list(
-                Value(name),
-                "service_id",
-                f"{word}_id",
-                *(f"{word}__{field}" for field in ("code", "label_fr", "label_nl", "position")),
-            )
-        )
-    first, *others = (arm.order_by() for arm in arms)
+        cells = (f"{word}__{field}" for field in ("code", "label_fr", "label_nl", "position"))
+        arms.append(arm(name, through, f"{word}_id", *cells, NOTHING, owner="service_id"))
+    first, *others = arms
     found = defaultdict(list)
-    for name, owner, pk, code, fr, nl, position in first.union(*others, all=True):
-        if name == "networks":
-            record = Network(pk=pk, slug=code, name_fr=fr, name_nl=nl)
-        else:
-            model = WORDS.get(name, Municipality)
-            record = model(pk=pk, code=code, label_fr=fr, label_nl=nl, position=position)
-        found[owner, name].append(record)
+    rows = sorted(first.union(*others, all=True), key=lambda row: (row[6], row[2]))
+    for name, owner, *cells in rows:
+        found[owner, name].append(linked(name, *cells))
     return found
+
+
+def arm(name: str, rows: QuerySet, *cells, owner=None) -> QuerySet:
+    return rows.order_by().values_list(Value(name), owner or Value(OF_ENTRY), *cells)
+
+
+def linked(name: str, pk: int, code: str, fr: str, nl: str, position: int, more: str):
+    if name == "networks":
+        return Network(pk=pk, slug=code, name_fr=fr, name_nl=nl)
+    if name == "contacts":
+        return Contact(pk=pk, phone=code, role_fr=fr, role_nl=nl, email=more)
+    model = WORDS.get(name, Municipality)
+    return model(pk=pk, code=code, label_fr=fr, label_nl=nl, position=position)
