@@ -4,6 +4,7 @@ One entry for each thing asked: its identity is its permanent address, and its d
 something happens. The feed of a single recommendation has one entry for each event, at its anchor.
 """
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -42,7 +43,8 @@ class LedgerFeed(Feed):
         return self.find(**kwargs)
 
     def author_name(self):
-        return Coordination.for_request(self.request).name.plain
+        """Never empty: without an author no feed is valid."""
+        return Coordination.for_request(self.request).name.plain or settings.WAGTAIL_SITE_NAME
 
     def feed_url(self):
         return absolute(self.request.get_full_path())
