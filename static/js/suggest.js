@@ -88,7 +88,11 @@ class Suggestions {
   }
 
   key(event) {
-    if (this.list.hidden || event.isComposing) return;
+    if (event.isComposing) return;
+    if (this.list.hidden) {
+      if (event.key === "ArrowDown") this.soon(); // closed with Escape, wanted again
+      return;
+    }
     const at = this.options.indexOf(this.pointed);
     if (event.key === "ArrowDown") this.point(this.options[(at + 1) % this.options.length]);
     else if (event.key === "ArrowUp") this.point(this.options.at(at < 0 ? -1 : at - 1));
