@@ -16,6 +16,7 @@ from directory.vocabulary import Theme
 from . import clock
 from .authorities import Authority
 from .interpellations import InterpellationPage
+from .pages import data_links
 from .sendings import Sending
 
 
@@ -100,7 +101,7 @@ def listed(request):
     return {
         "form": form,
         "page_obj": paginate(found, request.GET.get("page")),
-        "is_filtered": bool(form.values),
+        "data": data_links("interpellations"),
         "robots": "noindex" if form.values else "",
     }
 

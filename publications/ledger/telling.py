@@ -7,11 +7,14 @@ from wagtail.models import Page
 
 from cms import languages
 from cms.readable import ReadableQuerySet
+from cms.subscriptions.topics import topic
 
 from . import casefile
 from .assessments import Assessment
+from .clock import SETTLING
 from .followups import FollowUp
 from .milestones import Milestone
+from .pages import data_links
 from .recommendations import Recommendation
 from .sendings import Sending
 from .signatories import signed_by
@@ -23,14 +26,20 @@ def told(page):
     case = case_of(page, demands, on)
     return {
         "case": case,
-        "answers": [event.row for event in case.events if event.kind == "answer"],
+        "answers": [event.row for event in case.events if is_worth_reading(event)],
         "demands": demands,
         "assessments": assessed(demands, on),
         "documents": [row.document for row in documents_of(page.original)],
         "signatories": list(signed_by(page)),
         "see_also": see_also(page.original),
+        "data": data_links("", topic=topic("interpellation", page.translation_key), forms=()),
         "today": on,
     }
+
+
+def is_worth_reading(event):
+    """An acknowledgement without a word of its own is told by the timeline alone."""
+    return event.kind == "answer" and (event.row.kind in SETTLING or bool(event.row.text))
 
 
 def demanded(page):

@@ -21,7 +21,7 @@ class Page:
         self.status = response.status_code
         self.redirect = response.get("Location", "")
         self.type = response.get("Content-Type", "").split(";")[0]
-        self.body = b"" if response.streaming else response.content
+        self.body = response.getvalue()
         self.queries = queries
 
     @property

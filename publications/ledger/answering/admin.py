@@ -31,6 +31,10 @@ class Screen(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
     raise_exception = True
     header_icon = "mail"
 
+    def get_breadcrumbs_items(self):
+        label = " · ".join(filter(None, [self.page_title, self.page_subtitle]))
+        return [*self.breadcrumbs_items, {"url": "", "label": label}]
+
     def again(self, **context):
         return render(
             self.request, self.template_name, self.get_context_data(**context), status=422
@@ -143,7 +147,7 @@ class DepositView(Screen):
 
     def get_context_data(self, **kwargs):
         self.page_title = _("Deposited answer")
-        self.page_subtitle = f"{self.deposit.number} · {self.deposit.sending}"
+        self.page_subtitle = self.deposit.number
         forms = {"accept_form": self.accept_form(), "refuse_form": RefuseForm()}
         return super().get_context_data(
             deposit=self.deposit, sending=self.deposit.sending, **(forms | kwargs)

@@ -160,7 +160,7 @@ class LinkForm(forms.Form):
 class LetterForm(forms.Form):
     """The draft of the letter, to be read before it leaves."""
 
-    email = forms.EmailField(label=_("To"))
+    email = forms.EmailField(label=_("E-mail address"))
     subject = forms.CharField(label=_("Subject"), max_length=200)
     body = forms.CharField(label=_("Letter"), widget=forms.Textarea(attrs={"rows": 22}))
 

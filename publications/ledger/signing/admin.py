@@ -35,6 +35,11 @@ class SignaturesView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templat
         self.page_subtitle = self.interpellation.get_admin_display_title()
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self):
+        url = reverse("wagtailadmin_pages:edit", args=[self.interpellation.pk])
+        above = {"url": url, "label": self.page_subtitle}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
+
     @property
     def signed(self):
         rows = Signatory.objects.of(self.interpellation).select_related("organisation")
@@ -136,6 +141,3 @@ def urls():
         path("signatures/requests/<int:pk>/forget/", forget, name="forget_request"),
     ]
 
-
-def address(page):
-    return reverse("signatures", args=[page.pk])
