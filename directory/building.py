@@ -61,15 +61,13 @@ class BuildingAccess(models.Model):
 
     panel = MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("step_free"), FieldPanel("steps"), FieldPanel("ramp")]),
-            FieldRowPanel([FieldPanel("door_width"), FieldPanel("floor"), FieldPanel("lift")]),
+            FieldRowPanel([FieldPanel("step_free"), FieldPanel("steps")]),
+            FieldPanel("ramp"),
+            FieldRowPanel([FieldPanel("door_width"), FieldPanel("floor")]),
+            FieldRowPanel([FieldPanel("lift"), FieldPanel("reachable_bell")]),
             FieldRowPanel(
-                [
-                    FieldPanel(name)
-                    for name in ("reachable_bell", "adapted_toilet", "adapted_parking")
-                ]
+                [FieldPanel(name) for name in ("adapted_toilet", "adapted_parking", "pram_space")]
             ),
-            FieldPanel("pram_space"),
             FieldRowPanel([FieldPanel("access_note_fr"), FieldPanel("access_note_nl")]),
         ],
         heading=_("Access to the building"),

@@ -55,10 +55,7 @@ class ServiceForm(WagtailAdminModelForm):
 
     def __init__(self, *args, place_choices=(), **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["place_codes"]
-        field.choices = place_choices
-        if len(place_choices) < 2:  # nothing to choose from
-            field.widget = forms.MultipleHiddenInput()
+        self.fields["place_codes"].choices = place_choices
 
 
 class ServicesPanel(InlinePanel):

@@ -112,7 +112,7 @@ class Place(BuildingAccess, Orderable):
                 FieldPanel("phone"),
                 FieldPanel("photo"),
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-                FieldPanel("code", widget=HiddenInput),
+                FieldPanel("code", widget=HiddenInput, classname="w-hidden"),
             ],
             heading=_("More about this place"),
         ),

@@ -98,7 +98,7 @@ def new(request):
                 "is_waiting": entry.pk in waiting,
                 "is_ticked": entry.pk not in waiting if ticked is None else str(entry.pk) in ticked,
             }
-            for entry in entries
+            for entry in sorted(entries, key=lambda entry: not entry.email)
         ],
     }
     return render(request, "directory/admin/campaign_new.html", context)
