@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as Day
+from functools import cached_property
 from math import ceil
 
 from django.utils.safestring import SafeString
@@ -28,6 +29,11 @@ class Near:
     latitude: float
     longitude: float
     kilometres: float = 5.0
+
+    @cached_property
+    def across(self) -> float:
+        """How much shorter a degree of longitude is here than at the equator."""
+        return math.cos(math.radians(self.latitude))
 
     def kilometres_to(self, latitude: float, longitude: float) -> float:
         a, b = math.radians(self.latitude), math.radians(latitude)

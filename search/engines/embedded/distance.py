@@ -7,9 +7,12 @@ the corners are then left out of hits and counts alike, and the distances give t
 import math
 from dataclasses import dataclass
 
-from ...query import Near, Query
+from ...query import EARTH, Near, Query
 from .. import fields
 from .schema import PLACES
+
+KM_PER_DEGREE = math.tau * EARTH / 360
+DOUBT = 0.01
 
 
 @dataclass(frozen=True)
@@ -36,14 +39,33 @@ def addresses_of(searcher, question) -> list:
 
 
 def distances(searcher, addresses, near: Near) -> list[float]:
-    """To the nearest place of each."""
+    """To the nearest place of each. First places first: who has none further on is done with."""
     nearest = [math.inf] * len(addresses)
+    waiting = list(range(len(addresses)))
     for names in PLACES:
-        latitudes, longitudes = (searcher.fast_field_values(name, addresses) for name in names)
-        for at, (latitude, longitude) in enumerate(zip(latitudes, longitudes, strict=True)):
+        some = [addresses[at] for at in waiting]
+        latitudes, longitudes = (searcher.fast_field_values(name, some) for name in names)
+        having = []
+        for at, latitude, longitude in zip(waiting, latitudes, longitudes, strict=True):
             if latitude is not None and longitude is not None:
-                nearest[at] = min(nearest[at], near.kilometres_to(latitude, longitude))
+                having.append(at)
+                distance = quick_kilometres(near, latitude, longitude)
+                if distance < nearest[at]:
+                    nearest[at] = distance
+        waiting = having
+        if not waiting:
+            break
     return nearest
+
+
+def quick_kilometres(near: Near, latitude: float, longitude: float) -> float:
+    """On a flat earth, unless a few metres decide."""
+    high = (latitude - near.latitude) * KM_PER_DEGREE
+    wide = (longitude - near.longitude) * KM_PER_DEGREE * near.across
+    distance = math.sqrt(high * high + wide * wide)
+    if abs(distance - near.kilometres) < near.kilometres * DOUBT:
+        return near.kilometres_to(latitude, longitude)
+    return distance
 
 
 def nearest(searcher, question, around: Circle, query: Query) -> tuple[list[int], int]:
