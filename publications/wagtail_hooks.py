@@ -4,8 +4,6 @@ from . import attention  # noqa: F401
 from .ledger.admin import LedgerViewSetGroup
 from .ledger.answering import admin as answering_admin  # noqa: F401
 from .ledger.answering import attention as answering_attention  # noqa: F401
-from .ledger.milestones_admin import MilestoneViewSet
 from .ledger.signing import admin as signing_admin  # noqa: F401
 
 register_snippet(LedgerViewSetGroup)
-register_snippet(MilestoneViewSet)

@@ -10,6 +10,7 @@ from .desk import bulk, keeping  # noqa: F401
 from .desk.recommendations import RecommendationViewSet
 from .desk.sendings import SendingViewSet
 from .followups import FollowUp
+from .milestones_admin import MilestoneViewSet
 from .reminding.admin import ReminderViewSet
 
 
@@ -59,5 +60,6 @@ class LedgerViewSetGroup(SnippetViewSetGroup):
         ReminderViewSet,
         FollowUpViewSet,
         AssessmentViewSet,
+        MilestoneViewSet,
         AuthorityViewSet,
     )

@@ -140,4 +140,3 @@ def urls():
         path("signatures/<int:pk>/take-back/", take_back, name="take_back_signature"),
         path("signatures/requests/<int:pk>/forget/", forget, name="forget_request"),
     ]
-
