@@ -96,6 +96,7 @@ ROLES = {
             ADMIN,
             SUBMIT_TRANSLATION,
             "cms.change_coordination",
+            "cms.view_subscription",  # how many follow what: no address
             *records(*RECORDS, "wagtailredirects.redirect", *BY_CONFIDENCE),
             *records(*RECORDS_WITH_DRAFTS, actions=("publish", "lock", "unlock")),
         ),

@@ -11,6 +11,7 @@ from . import components, parity  # noqa: F401
 from .admin import choosing, glossary, guide, home, localize, menu, panels, translating  # noqa: F401
 from .importing import admin as importing_admin  # noqa: F401
 from .readable import has_expired
+from .subscriptions import admin as alerts_admin  # noqa: F401
 
 
 @hooks.register("before_serve_page", order=-10)

@@ -1,8 +1,11 @@
 """Loaded in every template."""
 
 from django import template
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from cms import bilingual, languages
+from cms.subscriptions import topics
 
 register = template.Library()
 
@@ -50,3 +53,10 @@ def query_without(context, name):
 def elided_pages(page_obj):
     """The numbers of the pages of a list, with an ellipsis for those far away."""
     return page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag
+def alert_address(kind, code):
+    """Where one asks to be told by e-mail what happens to it (cms/subscriptions)."""
+    query = urlencode({"topic": topics.topic(kind, code)})
+    return f"{reverse('alerts:ask')}?{query}"

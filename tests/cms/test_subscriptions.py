@@ -275,3 +275,20 @@ def test_a_letter_is_in_the_language_of_who_reads_it(world):
     assert kind == "text/html"
     assert 'lang="nl-BE"' in html
     assert "/nl/" in letter.extra_headers["List-Unsubscribe"]
+
+
+def test_the_admin_counts_and_shows_no_address(client, world, django_user_model):
+    follower("secrete@example.org")
+    Subscription.objects.create(
+        subscriber=Subscriber.objects.create(email="autre@example.org", language="fr"), topic=TOPIC
+    )
+    address = reverse("alerts_overview")
+    assert client.get(address).status_code == 302
+    client.force_login(django_user_model.objects.create_superuser("chef"))
+    response = client.get(address)
+    assert [(row["confirmed"], row["waiting"]) for row in response.context["rows"]] == [(1, 1)]
+    assert "example.org" not in response.content.decode()
+    known = client.post(address, {"email": "Secrete@example.org"})
+    unknown = client.post(address, {"email": "inconnue@example.org"})
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    assert [one.email for one in Subscriber.objects.all()] == ["autre@example.org"]
