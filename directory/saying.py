@@ -8,12 +8,14 @@ from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, time_format
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cms.holidays import holiday_on
 
 from . import hours
 
 WEEK = 7
+A_YEAR = 12  # months
 STALE_AFTER = timedelta(days=365)
 
 
@@ -93,7 +95,15 @@ def freshness(confirmed_on: date | None, today: date | None = None) -> Freshness
     state = "waiting" if is_stale else "confirmed"
     if today - confirmed_on < timedelta(days=1):
         return Freshness(confirmed_on, state)
-    return Freshness(confirmed_on, state, timesince(confirmed_on, today, depth=1))
+    return Freshness(confirmed_on, state, age_words(confirmed_on, today))
+
+
+def age_words(day: date, today: date) -> str:
+    """Between one year and two, in months: *1 year* would hide ten of them."""
+    months = 12 * (today.year - day.year) + today.month - day.month - (today.day < day.day)
+    if A_YEAR <= months < 2 * A_YEAR:
+        return ngettext("%(number)s month", "%(number)s months", months) % {"number": months}
+    return timesince(day, today, depth=1)
 
 
 @dataclass(frozen=True)

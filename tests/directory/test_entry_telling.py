@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from directory import structured, vcard
+from directory import saying, structured, vcard
 from directory.models import Contact, Organisation
 from tests.factories.cms import ImageFactory
 from tests.factories.directory import (
@@ -108,6 +108,22 @@ def test_an_entry_long_unconfirmed_says_what_that_means(site):
     assert 'data-state="waiting"' in main_of(site, stale)
     assert 'data-state="confirmed"' in main_of(site, fresh)
     assert 'data-state="waiting"' not in main_of(site, fresh)
+
+
+@pytest.mark.parametrize(
+    ("day", "age"),
+    [
+        (date(2025, 9, 10), "14 months"),
+        (date(2025, 11, 21), "12 months"),
+        (date(2024, 12, 1), "23 months"),
+        (date(2024, 11, 21), "2 years"),
+        (date(2026, 11, 14), "1 week"),
+    ],
+)
+def test_an_age_hides_no_months(day, age):
+    with translation.override("en"):
+        told = saying.freshness(day, date(2026, 11, 21)).age
+    assert told.replace("\xa0", " ") == age
 
 
 def test_the_card_has_what_one_needs_to_go_there(site):
