@@ -41,7 +41,7 @@ def find(query: Query) -> Results:
     return Results(
         query=query,
         hits=tuple(hit(row, passages) for row in rows),
-        total=answer.total if rows else 0,
+        total=answer.total - len(answer.ids) + len(rows) if rows else 0,  # none withdrawn meanwhile
         facets=facets(answer.facets, query),
         cells=answer.cells,
         suggestion=suggestion,

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from .language.folding import TO_PLAIN_SIGNS, same_length_fold
 from .language.parsing import Parsed, Term
 from .language.stopwords import STOPWORDS
-from .language.words import ELISION, RUN, Word, denied_joined, run
+from .language.words import ELISION, RUN, Run, Word, denied_joined, run
 
 LENGTH = 240  # characters of a passage
 BEFORE = 60  # of which at most so many stand before the first marked word
@@ -22,12 +22,15 @@ class Passages:
 
     def __init__(self, parsed: Parsed):
         self.language = parsed.language
-        wanted = [word for term in parsed.required for word in sought(term, parsed.language)]
-        self.stems = {word.stem for word in wanted}
-        self.roots = {word.root for word in wanted}
-        self.starts = tuple({word.exact for word in wanted if len(word.exact) > 2})
-        beginnings = sorted({beginning(word) for word in wanted}, key=len, reverse=True)
-        self.beginnings = re.compile("|".join(map(loosely, beginnings))) if wanted else None
+        names = [name for term in parsed.required for name in sought(term, parsed.language)]
+        alone = [name[0] for name in names if len(name) == 1]
+        self.together = {tuple(word.stem for word in name) for name in names if len(name) > 1}
+        self.stems = {word.stem for word in alone}
+        self.roots = {word.root for word in alone}
+        self.starts = tuple({word.exact for word in alone if len(word.exact) > 2})
+        beginnings = {beginning(name[0]) for name in names}
+        likely = map(loosely, sorted(beginnings, key=len, reverse=True))
+        self.beginnings = re.compile("|".join(likely)) if names else None
 
     def of(self, summary: str, body: str) -> tuple[SafeString, int | None]:
         """The summary if the words stand there, else the best part of the text and where it is."""
@@ -63,8 +66,22 @@ class Passages:
         return [match.start() for match, _try in zip(found, range(MOST_TRIES), strict=False)]
 
     def spans(self, text: str) -> list[Span]:
-        matches = RUN.finditer(denied_joined(text))
-        return [span_of(match) for match in matches if self.is_wanted(match[0])]
+        matches = list(RUN.finditer(denied_joined(text)))
+        found = {at for at, match in enumerate(matches) if self.is_wanted(match[0])}
+        if self.together:
+            found |= self.names_in([run(match[0], self.language) for match in matches])
+        return [span_of(match) for at, match in enumerate(matches) if at in found]
+
+    def names_in(self, read: list[Run]) -> set[int]:
+        """Where words stand that only together are another name of what was asked."""
+        stems = [(at, word.stem) for at, one in enumerate(read) for word in one.words]
+        found = set()
+        for name in self.together:
+            for start in range(len(stems) - len(name) + 1):
+                part = stems[start : start + len(name)]
+                if tuple(stem for _at, stem in part) == name:
+                    found |= {at for at, _stem in part}
+        return found
 
     def is_wanted(self, written: str) -> bool:
         found = run(written, self.language)
@@ -84,12 +101,15 @@ class Passages:
         return mark_safe(before + marked(text[start:end], inside) + after)  # noqa: S308
 
 
-def sought(term: Term, language: str) -> Iterator[Word]:
-    """The words that may be marked: small ones only where they are all there is."""
-    yield from term.also
-    for name in (term.words, *term.other_names, *term.meanings):
-        told = [word for word in name if word.exact not in STOPWORDS[language]]
-        yield from told or name
+def sought(term: Term, language: str) -> Iterator[tuple[Word, ...]]:
+    """What may be marked: each word asked for, small ones only where they are all there is; its
+    other names, whole.
+    """
+    told = [word for word in term.words if word.exact not in STOPWORDS[language]]
+    for word in [*term.also, *(told or term.words)]:
+        yield (word,)
+    yield from term.other_names
+    yield from term.meanings
 
 
 def marked(text: str, spans: list[Span]) -> SafeString:
