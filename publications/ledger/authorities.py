@@ -15,6 +15,7 @@ from cms import languages
 from cms.bilingual import Bilingual
 
 from .kinds import Level
+from .panels import OpenItemsPanel
 
 BOTH = "both"
 
@@ -87,6 +88,7 @@ class Authority(ClusterableModel):
         FieldRowPanel([FieldPanel("short_name_fr"), FieldPanel("short_name_nl")]),
         FieldRowPanel([FieldPanel("level"), FieldPanel("slug")]),
         FieldRowPanel([FieldPanel("email"), FieldPanel("language")]),
+        OpenItemsPanel(heading=_("What waits for an answer")),
         InlinePanel("holders", heading=_("Who holds it, term by term"), label=_("term")),
         MultiFieldPanel(
             [

@@ -92,8 +92,8 @@ def of_state(clock: Clock) -> Iterator[str]:
     if clock.state in OF_IMPLEMENTATION.values():
         yield (
             _(
-                "What was seen on the ground on %(day)s speaks louder than the answers, until it is "
-                "sent again."
+                "What was seen on the ground on %(day)s speaks louder than the answers, until it "
+                "is sent again."
             )
             % since
         )

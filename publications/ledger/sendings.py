@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.admin import display
 from django.db import models
 from django.db.models import F, FilteredRelation, Prefetch, Q
 from django.db.models.functions import Coalesce, Greatest
@@ -273,6 +274,7 @@ class Sending(ClusterableModel):
             self.interpellation = self.interpellation.original
 
     @property
+    @display(description=_("what was sent"))
     def subject(self):
         return self.recommendation or self.interpellation
 

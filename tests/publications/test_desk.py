@@ -12,7 +12,7 @@ from cms.users import User
 from publications.ledger import dispatch
 from publications.ledger.desk.passages import passages
 from publications.ledger.kinds import Addressing, AnswerKind, Basis
-from publications.models import Answer, Batch, Recommendation, Sending
+from publications.models import Answer, Batch, Holder, Recommendation, Sending
 from tests.factories.cms import language_roots
 from tests.factories.publications import (
     AnswerFactory,
@@ -228,3 +228,26 @@ def test_lists_ask_as_little_for_many_as_for_few(editor, count, django_assert_ma
         editor.get(reverse(f"{viewset}:list"))
         with django_assert_max_num_queries(30):
             editor.get(reverse(f"{viewset}:list"))
+
+
+def test_the_form_of_an_authority_tells_what_its_new_holder_found(editor):
+    heir = AuthorityFactory()
+    gone = AuthorityFactory(successor=heir, ended_on=date(2014, 12, 31))
+    term = {"role_fr": "Conseil élu", "started_on": date(2015, 12, 3)}
+    holder = Holder.objects.create(authority=heir, **term)
+    inherited = SendingFactory(authority=gone, recommendation__title_fr="Ancienne")
+    asked = SendingFactory(authority=heir, sent_on=date(2016, 1, 4))
+    url = reverse("wagtailsnippets_publications_authority:edit", args=[heir.pk])
+    html = editor.get(url).content.decode()
+    found, since = (html.index(reverse(f"{SENDING}:edit", args=[s.pk])) for s in (inherited, asked))
+    assert html.index("Conseil élu") < found < since
+    assert Sending.objects.found_by(holder, date(2016, 2, 1)).get() == inherited
+
+
+@pytest.mark.parametrize("model", ["followup", "assessment"])
+def test_from_a_recommendation_its_name_is_filled_in(editor, model):
+    one = RecommendationFactory()
+    url = reverse(f"wagtailsnippets_publications_{model}:add")
+    assert url in editor.get(reverse(f"{RECOMMENDATION}:edit", args=[one.pk])).content.decode()
+    assert one.title_fr in editor.get(f"{url}?recommendation={one.pk}").content.decode()
+    assert editor.get(f"{url}?recommendation=abc").status_code == 200

@@ -148,6 +148,7 @@ def test_it_leaves_once_when_somebody_presses_the_button(
     assert (message.to, message.subject) == (["secretariat@example.org"], "Rappel")
     reminder = Reminder.objects.get()
     assert reminder.sent_on == TODAY
+    assert reminder.authority.email == "secretariat@example.org"  # kept for the next one
     deciding.deliver.func(reminder.pk)
     assert len(mail.outbox) == 1
 

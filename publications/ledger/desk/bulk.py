@@ -167,6 +167,9 @@ class UndoView(PermissionRequiredMixin, WagtailAdminTemplateMixin, DetailView):
     header_icon = "mail"
     page_title = gettext_lazy("Sent in one go")
 
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs):
         rows = self.object.sendings.select_related("authority", "recommendation")
         moved = rows.exclude(answers=None, reminded=None).distinct().count()

@@ -12,7 +12,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from ..panels import CasePanel
+from ..panels import MentionedPanel, OutcomePanel
 from .passages import RecommendationForm
 
 WORDS = ObjectList(
@@ -76,12 +76,13 @@ AROUND = ObjectList(
             label=_("relation"),
             help_text=_("Said on one of the two, it is shown on both."),
         ),
+        MentionedPanel(heading=_("What others say of this one")),
     ],
     heading=_("Beside others"),
 )
 HAPPENED = ObjectList(
     [
-        CasePanel(heading=_("What happened")),
+        OutcomePanel(heading=_("What happened")),
         MultiFieldPanel(
             [
                 FieldPanel("withdrawn_on"),

@@ -88,6 +88,7 @@ class RecommendationIndexView(ClockedIndexView):
 
 class RecommendationViewSet(SnippetViewSet):
     model = Recommendation
+    copy_view_enabled = False  # a number belongs to one
     icon = "list-ol"
     menu_label = _("Recommendations")
     index_view_class = RecommendationIndexView

@@ -16,6 +16,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.documents import get_document_model
 from wagtail.log_actions import log
 from wagtail.models import Collection
@@ -81,6 +82,8 @@ class AnswerForm(WagtailAdminModelForm):
         for name in [*self.fields]:
             if name not in (*FIELDS[way], "files"):
                 del self.fields[name]
+        for name, rows in (("summary_fr", 3), ("summary_nl", 3), ("text", 8)):
+            self.fields[name].widget = AdminAutoHeightTextInput({"rows": rows})
         if "extended_to" in self.fields:
             self.fields["extended_to"].required = True
         kinds = KINDS[way]
@@ -113,9 +116,21 @@ class RecordView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
         del given["initial"]
         return AnswerForm(**given, instance=Answer(sending=self.sending), way=self.way)
 
+    def get_page_title(self):
+        return next(label for way, label, _icon in BUTTONS if way == self.way)
+
+    def get_page_subtitle(self):
+        return str(self.sending)
+
+    def get_breadcrumbs_items(self):
+        sendings = reverse("wagtailsnippets_publications_sending:list")
+        return [
+            *self.breadcrumbs_items,
+            {"url": sendings, "label": _("Sendings and answers")},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
+        ]
+
     def get_context_data(self, **kwargs):
-        self.page_title = next(label for way, label, _icon in BUTTONS if way == self.way)
-        self.page_subtitle = str(self.sending)
         clock = self.sending.clock(timezone.localdate())
         return super().get_context_data(sending=self.sending, clock=clock, **kwargs)
 

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from ..answers import Answer
 from ..sendings import Sending
-from .lists import ClockColumn, ClockedIndexView
+from .lists import ClockColumn, ClockedIndexView, DayColumn
 from .recording import BUTTONS
 
 
@@ -92,14 +92,15 @@ class SendingCreateView(CreateView):
 class SendingViewSet(SnippetViewSet):
     model = Sending
     add_view_class = SendingCreateView
+    copy_view_enabled = False  # what came back belongs to one sending
     icon = "mail"
     menu_label = _("Sendings and answers")
     index_view_class = SendingIndexView
     list_display = [
-        "__str__",
+        "subject",
         Column("authority.called.plain", label=_("Addressee"), sort_key="authority__name_fr"),
-        DateColumn("sent_on", label=_("Sent on"), sort_key="sent_on"),
-        DateColumn("due_on", label=_("Answer awaited by"), sort_key="due_on"),
+        DayColumn("sent_on", label=_("Sent on"), sort_key="sent_on"),
+        DayColumn("due_on", label=_("Answer awaited by"), sort_key="due_on"),
         ClockColumn(),
     ]
     filterset_class = SendingFilter

@@ -5,7 +5,7 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -34,7 +34,9 @@ class LetterForm(forms.Form):
     recipient = forms.EmailField(
         label=gettext_lazy("E-mail"),
         required=False,
-        help_text=gettext_lazy("Kept with the authority. Never shown on the site."),
+        help_text=gettext_lazy(
+            "Of the secretariat. Kept with the authority, never shown on the site."
+        ),
     )
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200, required=False)
     body = forms.CharField(
@@ -72,6 +74,10 @@ class Screen(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
     raise_exception = True
     header_icon = "history"
 
+    def get_breadcrumbs_items(self):
+        here = {"url": "", "label": self.get_page_title()}
+        return [*self.breadcrumbs_items, here]
+
 
 class ReadyView(Screen):
     template_name = "publications/admin/reminding/ready.html"
@@ -107,6 +113,14 @@ class LetterView(Screen):
             return redirect("reminders:ready")
         return super().dispatch(request, *args, **kwargs)
 
+    def get_page_title(self):
+        return _("Reminder to: %(authority)s") % {"authority": self.authority}
+
+    def get_breadcrumbs_items(self):
+        ready_url = {"url": reverse("reminders:ready"), "label": _("Reminders")}
+        first, *others = super().get_breadcrumbs_items()
+        return [first, ready_url, *others]
+
     def initial(self, sendings):
         return {
             "sendings": [str(one.pk) for one in sendings],
@@ -116,7 +130,6 @@ class LetterView(Screen):
         }
 
     def get_context_data(self, **kwargs):
-        self.page_title = _("Reminder to: %(authority)s") % {"authority": self.authority}
         form = LetterForm(initial=self.initial(self.letter.sendings), letter=self.letter)
         return super().get_context_data(letter=self.letter, **({"form": form} | kwargs))
 

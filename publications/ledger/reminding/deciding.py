@@ -23,6 +23,9 @@ def decide(authority, sendings, way, user, **letter) -> Reminder:
         Reminded(reminder=reminder, sending=sending, step=sending.step) for sending in sendings
     )
     if way == Way.EMAIL:
+        if not authority.email:
+            authority.email = reminder.recipient
+            authority.save()
         transaction.on_commit(partial(deliver.enqueue, reminder.pk))
     return reminder
 

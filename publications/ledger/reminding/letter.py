@@ -1,6 +1,7 @@
 """The words of a reminder, in the language or languages of the authority."""
 
 from collections.abc import Sequence
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.urls import reverse
@@ -65,10 +66,9 @@ def usual_greeting():
 
 def line(sending, on):
     clock = sending.clock(on)
-    sent = _("Sent on %(day)s, %(days)d days ago.") % {
-        "day": date_format(clock.sent_on),
-        "days": clock.days,
-    }
+    sent = ngettext(
+        "Sent on %(day)s, %(days)d day ago.", "Sent on %(day)s, %(days)d days ago.", clock.days
+    ) % {"day": date_format(clock.sent_on), "days": clock.days}
     if clock.due:
         sent += " " + _("An answer was awaited by %(day)s.") % {"day": date_format(clock.due.day)}
     return f"- {title_of(sending)}\n  {sent}\n  {address_of(sending)}"
@@ -83,7 +83,8 @@ def title_of(sending):
 def address_of(sending):
     if one := sending.recommendation:
         return settings.WAGTAILADMIN_BASE_URL + one.get_absolute_url()
-    return in_this_language(sending.interpellation).get_full_url()
+    url = in_this_language(sending.interpellation).get_url()
+    return urljoin(settings.WAGTAILADMIN_BASE_URL, url)
 
 
 def in_this_language(page):
