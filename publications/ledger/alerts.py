@@ -21,6 +21,7 @@ from .kinds import AnswerKind
 from .pages import readable
 from .recommendations import Recommendation
 from .sendings import Sending
+from .wording import marked, page_title
 
 KINDS = {
     "recommendation": gettext_lazy("recommendation"),
@@ -170,11 +171,11 @@ def with_subjects(rows, sending_of):
         if one := recommendations.get(sending.recommendation_id):
             yield row, Told(title_of(one), address(one))
         elif one := pages.get(families.get(sending.interpellation_id)):
-            yield row, Told(one.title, absolute(one.get_url()))
+            yield row, Told(page_title(one), absolute(one.get_url()))
 
 
 def title_of(one):
-    return f"{one.reference} {one.title.plain}"
+    return f"{one.reference} {marked(one.title)}"
 
 
 def address(one):

@@ -59,6 +59,7 @@ def authorities(request):
 def summary(clocks):
     silent = [clock.days for clock in clocks if clock.is_open]
     return {
+        "addressed": len(clocks),
         "sent": sum(clock.sent_on is not None for clock in clocks),
         "awaited": len(silent),
         "days": max(silent, default=0),

@@ -23,7 +23,7 @@ from .recommendations import Recommendation
 from .sendings import Sending
 from .themes import theme_or_404
 from .views import rows_of
-from .wording import sentence
+from .wording import page_title, sentence
 
 LATEST = 40
 
@@ -91,7 +91,7 @@ class RecommendationsFeed(LedgerFeed):
         newest = dict(recent.latest(listing.matching, listing.on, LATEST))
         return [
             {
-                "title": f"{one.reference} {one.title.plain}",
+                "title": alerts.title_of(one),
                 "summary": sentence(clock),
                 "url": absolute(one.get_absolute_url()),
                 "updated": newest[one.pk],
@@ -152,7 +152,7 @@ def entry_of(line, on):
     days += [answer.received_on for one in line.sendings for answer in one.answers.all()]
     moments = [recent.moment(day) for day in days if day <= on]
     return {
-        "title": line.page.title,
+        "title": page_title(line.page),
         "summary": sentence(line.clock),
         "url": absolute(line.page.get_url()),
         "updated": max([line.page.last_published_at or recent.moment(on), *moments]),

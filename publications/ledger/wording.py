@@ -4,6 +4,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms import languages
+from cms.bilingual import Text, only_in
+
 from .clock import Clock, State
 
 
@@ -36,6 +39,19 @@ def sentence(clock: Clock) -> str:
         "state": State(clock.state).label,
         "date": date_format(clock.since) if clock.since else "",
     }
+
+
+def marked(text: Text) -> str:
+    """Bare text, for letters and feeds, that says so where it is in the other language."""
+    if not text.is_fallback:
+        return text.plain
+    return f"{text.plain} ({only_in(text.language)})"
+
+
+def page_title(page) -> str:
+    """The same for a page that this reader can only have in the other language."""
+    code = page.locale.language_code
+    return marked(Text(page.title, code, is_fallback=code != languages.current()))
 
 
 def listed(values) -> str:
