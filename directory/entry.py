@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from cms import calendars
 
 from . import essentials, hours, hours_calendar, mentions, reading, saying, structured, vcard
+from .map import panel_of, with_tiles
 from .organisations import Organisation
 
 EXCEPTIONS_AHEAD = timedelta(days=60)
@@ -25,8 +26,10 @@ def complete_entry(slug):
 
 
 @require_safe
+@with_tiles
 def organisation(request, slug):
-    context = context_of(complete_entry(slug), request=request)
+    entry = complete_entry(slug)
+    context = context_of(entry, request=request) | panel_of(entry, entry.places.all())
     return render(request, "directory/organisation.html", context)
 
 

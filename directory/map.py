@@ -1,13 +1,14 @@
 """The same list on a map. Nothing is asked of a tile server before the reader asks for it."""
 
 from dataclasses import replace
-from urllib.parse import urlsplit
+from functools import wraps
+from urllib.parse import urlencode, urlsplit
 
 from csp.decorators import csp_update
 from django import forms
 from django.conf import settings
 from django.http import Http404, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -21,6 +22,7 @@ from .organisations import Organisation
 
 MOST_POINTS = 300  # more are shown by numbers
 FINER = 2  # a cell is a quarter of a tile wide: sixty-four pixels
+LONGEST_SLUG = 100
 LEAST_ZOOM, MOST_ZOOM = 5, 18
 DEFAULT_ZOOM = 12
 
@@ -33,7 +35,14 @@ def tile_host() -> str:
 
 def with_tiles(view):
     """Lets the page show pictures of the tile server, and no other page."""
-    return csp_update({"img-src": [tile_host()]})(view) if tile_host() else view
+
+    @wraps(view)
+    def opened(request, *args, **kwargs):
+        host = tile_host()
+        opened_view = csp_update({"img-src": [host]})(view) if host else view
+        return opened_view(request, *args, **kwargs)
+
+    return opened
 
 
 @require_safe
@@ -42,18 +51,25 @@ def on_map(request):
     if not settings.MAP_TILES:
         raise Http404
     result = Listing(Asked(request.GET, timezone.now()), request.GET, number_of(request.GET))
-    context = context_of(result) | map_context(request)
+    context = context_of(result) | map_context(request.GET.urlencode())
     context["robots"] = "noindex, follow" if request.GET else ""
     return render(request, "directory/map.html", context)
 
 
-def map_context(request) -> dict:
+def map_context(choices: str) -> dict:
     return {
-        "points": f"{reverse('directory:points')}?{request.GET.urlencode()}",
+        "points": f"{reverse('directory:points')}?{choices}",
         "tiles": settings.MAP_TILES,
         "attribution": settings.MAP_ATTRIBUTION,
         "tile_host": urlsplit(settings.MAP_TILES).hostname,
     }
+
+
+def panel_of(entry: Organisation, places) -> dict:
+    """For the page of an entry, where its doors are known."""
+    if not settings.MAP_TILES or not any(place.position for place in places):
+        return {}
+    return map_context(urlencode({"entry": entry.slug}))
 
 
 class Frame(ListFilter):
@@ -81,17 +97,26 @@ class Frame(ListFilter):
 @require_safe
 def points(request):
     """Each place while they are few, numbers by square when they are many."""
+    if slug := request.GET.get("entry"):
+        return told(of_entry(slug))
     frame = Frame(request.GET)
     asked = Asked(request.GET, timezone.now())
     first = asked.results(box=frame.box, counted=False, per_page=MOST_PER_PAGE, grid=frame.grid)
     if first.total > MOST_POINTS:
         cells = [[cell.latitude, cell.longitude, cell.count] for cell in first.cells]
-        answer = {"total": first.total, "cells": cells, "points": []}
-    else:
-        answer = {"total": first.total, "cells": [], "points": [*doors(asked, first, frame.box)]}
-    response = JsonResponse(answer)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+        return told({"total": first.total, "cells": cells, "points": []})
+    found = [*doors(asked, first, frame.box)]
+    return told({"total": first.total, "cells": [], "points": found})
+
+
+def told(answer: dict) -> JsonResponse:
+    return JsonResponse(answer, headers={"X-Robots-Tag": "noindex"})
+
+
+def of_entry(slug: str) -> dict:
+    entry = get_object_or_404(Organisation.objects.listed(), slug=slug[:LONGEST_SLUG])
+    found = [point(entry, *place.position) for place in entry.places.all() if place.position]
+    return {"total": len(found), "cells": [], "points": found}
 
 
 def doors(asked: Asked, first, box: Box | None):

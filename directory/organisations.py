@@ -1,9 +1,7 @@
 """The entries of the directory: cold facts only, never an opinion on anybody's work."""
 
-from datetime import timedelta
-
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -19,13 +17,11 @@ from wagtail.search import index
 
 from cms import alternates
 from cms.bilingual import Bilingual
-from cms.holidays import holiday_on
 
-from . import hours
 from .identifiers import EnterpriseNumberField, PhoneField, shown_enterprise_number, shown_phone
 from .listed import ListedQuerySet
 from .networks import Network
-from .opening import OpeningException, ReceptionSlot, ServiceSlot, schedule_of
+from .opening import schedule_of
 from .places import Place
 from .slugs import free_slug
 from .vocabulary import BodyKind, Municipality, Theme
@@ -44,32 +40,6 @@ class OrganisationQuerySet(ListedQuerySet):
         near = Exists(Place.objects.filter(organisation=OuterRef("pk"), neighbourhood__in=quarters))
         related = self.listed().exclude(pk=entry.pk).annotate(common=common, near=near)
         return related.filter(common__gt=0).order_by("-common", "-near", "name_fr")[:limit]
-
-    def open_at(self, now):
-        """Somebody is there: the same answer as hours.is_open, given by the database."""
-        today = now.astimezone(hours.BRUSSELS)
-        yesterday = today - timedelta(days=1)
-        since_today = Q(opens__lte=today.time()) & (
-            Q(closes__gt=today.time()) | Q(closes__lte=F("opens"))
-        )
-        since_yesterday = Q(closes__lte=F("opens"), closes__gt=today.time())
-        return self.filter(
-            opened_on(today.date(), since_today) | opened_on(yesterday.date(), since_yesterday)
-        )
-
-
-def opened_on(day, running):
-    """Opened on this day by its exceptional hours if it has any, else by those of the week."""
-    here = {"organisation": OuterRef("pk")}
-    exceptions = OpeningException.objects.covering(day).filter(**here)
-    weekly = Exists(ReceptionSlot.objects.filter(running, weekday=day.weekday(), **here)) | Exists(
-        ServiceSlot.objects.filter(
-            running, weekday=day.weekday(), service__organisation=OuterRef("pk")
-        )
-    )
-    if holiday_on(day):
-        weekly &= Q(open_on_holidays=True)
-    return Exists(exceptions.filter(running)) | (weekly & ~Exists(exceptions))
 
 
 class Organisation(

@@ -84,6 +84,20 @@ def test_a_frame_keeps_what_it_shows(doors):
     assert sorted(point["at"][0] for point in found["points"]) == [50.861, 50.8615]
 
 
+def test_an_entry_shows_its_own_doors(doors, tiles):
+    entry = Organisation.objects.get(name_fr="Maison 2")
+    page = doors.get(entry.get_absolute_url())
+    assert f"points.json?entry={entry.slug}" in page.content.decode()
+    assert "https://tiles.example.org" in page["Content-Security-Policy"]
+    found = points(doors, f"entry={entry.slug}")
+    assert [point["at"] for point in found["points"]] == [[50.9, 4.37], [50.8615, 4.371]]
+    nowhere = Organisation.objects.get(name_fr="Sans adresse")
+    assert "data-map=" not in doors.get(nowhere.get_absolute_url()).content.decode()
+    entry.unpublish()
+    response = doors.get(address(query=f"entry={entry.slug}", page="points"))
+    assert response.status_code == 404
+
+
 def test_many_are_told_by_numbers(doors, monkeypatch):
     monkeypatch.setattr("directory.map.MOST_POINTS", 2)
     found = points(doors, "zoom=12")
