@@ -11,7 +11,7 @@ from cms.pages import paginate
 from cms.subscriptions import topics
 from directory.vocabulary import Audience, Theme
 
-from . import casefile
+from . import casefile, linked_data
 from .around import around
 from .filters import Listing
 from .interpellations import Demand
@@ -33,6 +33,7 @@ def ledger(request):
         "chips": chips(listing.facets, request.GET),
         "kept_sort": listing.asked.get("sort", ""),
         "data": data_links("list", query=query_of(request)),
+        "linked_data": linked_data.of_ledger() if is_plain else None,
         "robots": "" if is_plain else "noindex, follow",
         "description": _("What was asked, of whom, since when, and what was answered."),
     }
@@ -78,6 +79,7 @@ def recommendation(request, number):
         "case": casefile.of_recommendation(one, on),
         "source": source,
         "source_url": source.get_url() if source else "",
+        "linked_data": linked_data.of_recommendation(one, source),
         "group": by_key.get(named.get("group")),
         "interpellations": [page for key, page in by_key.items() if key not in named.values()],
         "around": around(one),

@@ -1,5 +1,6 @@
 """The pages of the ledger: facts the same in both languages, odd input, as few queries for many."""
 
+import json
 from datetime import date
 
 import pytest
@@ -293,3 +294,13 @@ def test_a_published_number_never_changes():
     one.number = "2015-99"
     with pytest.raises(ValidationError):
         one.full_clean()
+
+
+def test_a_recommendation_says_what_it_is_to_machines(client):
+    one = RecommendationFactory(title_fr="Ouvrir </script> un guichet")
+    html = client.get(url("ledger:recommendation", one.number)).content.decode()
+    block = html.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    told = json.loads(block)
+    assert told["identifier"] == one.reference
+    assert told["name"] == one.title_fr
+    assert told["@id"] == f"http://localhost:8000/fr/r/{one.number}/"
