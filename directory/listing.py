@@ -1,6 +1,7 @@
 """The list: one search box, facets that count, the right line in five seconds."""
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -123,6 +124,16 @@ class Listing:
         return sorted(
             (one for one in found if one["count"]), key=lambda one: one["count"], reverse=True
         )
+
+    @cached_property
+    def words_alone(self) -> dict | None:
+        """Where giving up one choice is not enough: what the words would find without any."""
+        if self.loosened or self.wider or not self.asked.text:
+            return None
+        query = replace(self.asked.query, filters={}, near=None)
+        count = self.asked.total(query)
+        url = f"?{urlencode({'q': self.asked.text})}"
+        return {"count": count, "url": url} if count else None
 
     @cached_property
     def wider(self) -> list[dict]:

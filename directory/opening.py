@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -64,13 +63,6 @@ class ServiceSlot(OpeningSlot):
         verbose_name_plural = _("hours of this service")
 
 
-class ExceptionQuerySet(models.QuerySet):
-    def covering(self, day):
-        return self.filter(
-            Q(first_day=day) | Q(first_day__lte=day, last_day__isnull=False, last_day__gte=day)
-        )
-
-
 class OpeningException(models.Model):
     """Holidays of the team, an inventory, a late evening: stronger than the weekly hours."""
 
@@ -91,8 +83,6 @@ class OpeningException(models.Model):
     reason_nl = models.CharField(_("reason in Dutch"), max_length=80, blank=True)
 
     reason = Bilingual()
-
-    objects = ExceptionQuerySet.as_manager()
 
     panels = [
         FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),

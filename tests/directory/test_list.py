@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from directory.models import Organisation
+from search import changes
 from tests.factories.directory import (
     NeighbourhoodFactory,
     OrganisationFactory,
@@ -195,6 +196,20 @@ def test_the_list_costs_the_same_with_ten_entries_and_with_many(site, query):
     for number in range(10, 60):
         full_organisation(number)
     assert queries(site, query) == few <= 12
+
+
+@pytest.mark.parametrize("query", ["page=30", "q=maison&open=saturday&near=1030"])
+def test_a_thousand_entries_cost_what_ten_do(site, query):
+    for number in range(10):
+        full_organisation(number)
+    few = queries(site, query)
+    crowd = [
+        Organisation(slug=f"m-{n}", name_fr=f"Maison {n}", phone="+3220000001") for n in range(990)
+    ]
+    crowd = Organisation.objects.bulk_create(crowd)
+    changes.record(Organisation, [entry.pk for entry in crowd])
+    assert queries(site, query) == few <= 12
+    assert site.get(address()).context["listing"].total == 1000
 
 
 def queries(site, query):
