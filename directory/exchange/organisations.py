@@ -2,9 +2,7 @@
 
 from contextlib import AbstractContextManager
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import log
 
 from cms import importing
 from cms.importing import Plan, Record
@@ -15,6 +13,7 @@ from .cells import Words
 from .columns import KEY, READ_ONLY, REMOVALS, all_columns
 from .drafting import DRAFTS, Draft
 from .rows import complete, entries, rows_of
+from .saving import save
 
 
 def documented():
@@ -68,25 +67,3 @@ class Organisations(importing.Importer):
 
     def write(self, plan: Plan, job) -> None:
         save(plan.target, plan.outcome == importing.Outcome.CREATED, job)
-
-
-@transaction.atomic
-def save(entry: Organisation, is_new: bool, job) -> None:
-    """As the form would: a revision, published unless drafts were asked for, and its history."""
-    as_draft = job.has(DRAFTS)
-    if is_new:
-        entry.live = not as_draft
-        entry.save()
-    elif not as_draft:
-        Organisation.objects.filter(pk=entry.pk).update(confirmed_on=entry.confirmed_on)
-    revision = entry.save_revision(user=job.created_by, changed=True)
-    if not as_draft:
-        revision.publish(user=job.created_by, skip_permission_checks=True)
-    log(
-        instance=entry,
-        action="cms.import",
-        user=job.created_by,
-        revision=revision,
-        data={"file": job.name},
-        content_changed=True,
-    )

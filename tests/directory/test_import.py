@@ -151,6 +151,11 @@ def test_further_lines_add_places_services_and_contacts():
     assert ecoute.name_fr == "Écoute"
     assert entry.contacts.get().email == "ecole@example.org"
     assert entry.opening_slots.count() == 11
+    assert entry.live
+    assert entry.live_revision == entry.latest_revision
+    assert not entry.has_unpublished_changes
+    kept = entry.latest_revision.as_object()
+    assert [one.pk for one in kept.services.all()] == [accueil.pk, ecoute.pk]
     assert previewed(KIND, table(first, second)).unchanged == 1
 
 
