@@ -74,13 +74,14 @@ class Passages:
 
     def names_in(self, read: list[Run]) -> set[int]:
         """Where words stand that only together are another name of what was asked."""
-        stems = [(at, word.stem) for at, one in enumerate(read) for word in one.words]
+        small = STOPWORDS[self.language]
+        words = [(at, word) for at, one in enumerate(read) for word in one.words]
         found = set()
         for name in self.together:
-            for start in range(len(stems) - len(name) + 1):
-                part = stems[start : start + len(name)]
-                if tuple(stem for _at, stem in part) == name:
-                    found |= {at for at, _stem in part}
+            for start in range(len(words) - len(name) + 1):
+                part = words[start : start + len(name)]
+                if tuple(word.stem for _at, word in part) == name:
+                    found |= {at for at, word in part if word.exact not in small}
         return found
 
     def is_wanted(self, written: str) -> bool:

@@ -232,7 +232,7 @@ def best_question(
     if not several or found(fuzzy) >= ENOUGH:
         return fuzzy, True
     half = asker.some_words(parsed, fuzzy=True)
-    if parsed.is_precise or len(telling_words(parsed)) < 3 or found(half):
+    if parsed.is_precise or len(telling_words(parsed)) < 3 or found(half) >= ENOUGH:
         return half, True
     return asker.some_words(parsed, fuzzy=True, one_is_enough=True), True
 

@@ -8,6 +8,11 @@ from .stopwords import COMMON, is_stopword
 from .words import RUN, Word, denied_joined, run, runs
 
 LONGEST = 200
+# At the end of a question; followed by a name, it is an address.
+WITHOUT_A_ROOF = {
+    "fr": (re.compile(r"\b(?:[àa]|dans) la rue[ .?!]*$", re.IGNORECASE), "sans-abri"),
+    "nl": (re.compile(r"\bop(?: de)? straat[ .?!]*$", re.IGNORECASE), "dakloos"),
+}
 MOST_TERMS = 12
 TERM = re.compile(
     r"(?P<minus>(?<!\S)[-\u2212](?=\S))?"
@@ -60,7 +65,9 @@ class Parsed:
 
 def parse(text: str, language: str) -> Parsed:
     cleaned = " ".join(text.replace("\x00", " ").split())[:LONGEST]
-    read = (read_term(match, language) for match in TERM.finditer(denied_joined(cleaned)))
+    street, meant = WITHOUT_A_ROOF[language]
+    asked = denied_joined(street.sub(meant, cleaned))
+    read = (read_term(match, language) for match in TERM.finditer(asked))
     terms = [term for term in read if term.words][:MOST_TERMS]
     if not any(not term.is_optional and not term.is_excluded for term in terms):
         terms = [required(term) for term in terms]

@@ -20,7 +20,7 @@ FRENCH_ENDINGS = [
 ]  # fmt: skip
 FRENCH_FAMILIES = [
     "issement", "isation", "ement", "ation", "ition", "iste", "isme", "isse", "eur", "ion",
-    "ise", "is", "ant", "age", "if",
+    "ise", "is", "ant", "age", "if", "at",
 ]  # fmt: skip
 DUTCH_FAMILIES = ["ing", "ers", "er", "sel", "ster"]
 VOWELS = "aeiouy"

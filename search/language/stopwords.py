@@ -17,7 +17,7 @@ DUTCH = """
 aan af als ben bij dat de deze die dit doen een en er geen graag haar hallo heb hebben heeft heel
 het hij hoe hun iemand ik in is je jij kan kom krijg krijgen kunnen kwijt la le maar me meer met mij
 mijn moet naar niet nodig of om ons onze ontvangen ook op raken te teveel ten ter tot u uit uw van
-vind vinden voel voelen voor waar wat wie wij wil willen we worden zijn zich zoek zoeken
+sta staan vind vinden voel voelen voor waar wat wie wij wil willen we worden zijn zich zoek zoeken
 """
 # Say little alone: nothing is near to *rue Rogier* because it stands in a street, nor to *help with
 # homework* because it helps.
