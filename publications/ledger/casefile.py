@@ -45,10 +45,10 @@ class CaseFile:
 
 
 def of_recommendation(recommendation, on):
-    sendings = Sending.objects.of_recommendation(recommendation).with_everything()
-    opinions = events_of_assessments(recommendation.assessments.select_related("replied_by"), on)
-    follow_ups = list(recommendation.follow_ups.all())
-    return build(recommendation, list(sendings), follow_ups, on, opinions)
+    sendings = list(Sending.objects.of_recommendation(recommendation).with_everything())
+    opinions = recommendation.assessments.select_related("replied_by")
+    others = [*events_of_assessments(opinions, on), *events_of_reminders(sendings, on)]
+    return build(recommendation, sendings, list(recommendation.follow_ups.all()), on, others)
 
 
 def build(subject, sendings, follow_ups, on, others=()):
@@ -79,10 +79,14 @@ def events_of_sending(one, on):
         if answer.received_on <= on:
             mark = ANSWER_MARKS.get(answer.kind, answer.position)
             yield Event("answer", answer.received_on, f"a{answer.pk}", answer, mark)
-    for row in sending.reminded.all():
-        reminder = row.reminder
-        if reminder.sent_on and reminder.sent_on <= on:
-            yield Event("reminder", reminder.sent_on, f"r{row.pk}", row)
+
+
+def events_of_reminders(sendings, on):
+    for sending in sendings:
+        for row in sending.reminded.all():
+            day = row.reminder.sent_on
+            if sending.sent_on and day and day <= on:
+                yield Event("reminder", day, f"r{row.pk}", row)
 
 
 def event_of_follow_up(row):

@@ -105,7 +105,7 @@ class InterpellationPage(SitePage):
     def get_context(self, request, *args, **kwargs):
         from .telling import told
 
-        return super().get_context(request, *args, **kwargs) | told(self)
+        return super().get_context(request, *args, **kwargs) | told(self, request)
 
 
 class Demand(Orderable):

@@ -12,9 +12,6 @@ from .interpellations import InterpellationPage
 
 
 class MilestoneQuerySet(models.QuerySet):
-    def of(self, page):
-        return self.filter(interpellation=page.original.pk)
-
     def until(self, on):
         return self.filter(happened_on__lte=on)
 

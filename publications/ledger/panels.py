@@ -88,3 +88,20 @@ class InterpellationPanel(Panel):
                 "asked": page.consent_requests.filter(declined_on=None).count(),
                 "milestones": page.milestones.all(),
             }
+
+
+class AnswerLinksPanel(Panel):
+    """In the form of a sending: the way to let the authority answer by itself."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "publications/admin/answer_links_panel.html"
+
+        def is_shown(self):
+            return super().is_shown() and self.instance.pk is not None
+
+        def get_context_data(self, parent_context=None):
+            links = self.instance.answer_links.all()
+            return super().get_context_data(parent_context) | {
+                "sending": self.instance,
+                "ready": sum(link.state == link.State.READY for link in links),
+            }

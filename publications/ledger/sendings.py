@@ -18,6 +18,7 @@ from .answers import Answer, AnswerFile
 from .authorities import Authority
 from .interpellations import InterpellationPage
 from .kinds import Addressing, Basis, Channel
+from .panels import AnswerLinksPanel
 from .recommendations import Recommendation
 from .reminders import Reminded
 
@@ -236,6 +237,7 @@ class Sending(ClusterableModel):
             heading=_("Until when an answer is awaited"),
         ),
         InlinePanel("answers", heading=_("What came back"), label=_("answer")),
+        AnswerLinksPanel(heading=_("Answer by a link")),
         FieldRowPanel([FieldPanel("note_fr"), FieldPanel("note_nl")]),
     ]
 
