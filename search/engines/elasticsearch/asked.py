@@ -68,10 +68,18 @@ class Asked:
         return ORDERS.get(self.query.sort, BY_WORTH)
 
     def add_counts(self, aggs) -> None:
-        """In each facet, what is chosen in the others and not in this one."""
-        values = {"field": fields.FACET, "size": MOST_VALUES}
         aggs.bucket("anywhere", "filter", say.all_but({}))
         everything = aggs.bucket("chosen", "filter", say.all_but(self.chosen))
+        if self.query.grid:
+            tiles = {"field": PLACE, "precision": self.query.grid, "size": MOST_CELLS}
+            cells = everything.bucket("cells", "geotile_grid", **tiles)
+            cells.metric("middle", "geo_centroid", field=PLACE)
+        if self.query.counted:
+            self.add_facets(aggs, everything)
+
+    def add_facets(self, aggs, everything) -> None:
+        """In each facet, what is chosen in the others and not in this one."""
+        values = {"field": fields.FACET, "size": MOST_VALUES}
         everything.bucket("values", "terms", **values)
         for name in self.query.selected:
             others = aggs.bucket(f"but {name}", "filter", say.all_but(self.chosen, name))
@@ -80,10 +88,6 @@ class Asked:
             others = aggs.bucket(f"computed {name}", "filter", say.all_but(self.chosen, name))
             for code in computed:
                 others.bucket(code, "filter", say.value_of(self.query, name, (code,)))
-        if self.query.grid is not None:
-            tiles = {"field": PLACE, "precision": self.query.grid, "size": MOST_CELLS}
-            cells = everything.bucket("cells", "geotile_grid", **tiles)
-            cells.metric("middle", "geo_centroid", field=PLACE)
 
     # --- what came back -------------------------------------------------------------------------
     def answer(self, question: Clause, is_approximate: bool) -> Answer:
@@ -92,8 +96,8 @@ class Asked:
         return Answer(
             [int(hit.meta.id) for hit in response.hits],
             total,
-            facets=self.facets(response.aggregations),
-            cells=() if self.query.grid is None else cells(response.aggregations.chosen),
+            facets=self.facets(response.aggregations) if self.query.counted else {},
+            cells=cells(response.aggregations.chosen) if self.query.grid else (),
             is_approximate=total > 0 and is_approximate,
         )
 
