@@ -10,7 +10,7 @@ from directory.loading import load_vocabulary
 from publications.ledger import casefile
 from publications.ledger.clock import State
 from publications.loading import load_ledger
-from publications.models import Recommendation, Sending
+from publications.models import Recommendation, Related, Sending
 
 pytestmark = pytest.mark.django_db
 DEMO = Path(settings.BASE_DIR) / "demo"
@@ -44,6 +44,19 @@ def test_the_seniors_were_answered(loaded):
     three = Recommendation.objects.filter(number__startswith="2015-")
     clocks = casefile.clocks_of(three, timezone.localdate())
     assert [clock.state for clock in clocks.values()] == [State.ACCEPTED] * 3
+
+
+def test_every_state_can_be_seen(loaded):
+    clocks = casefile.clocks_of(Recommendation.objects.all(), timezone.localdate())
+    # Acknowledged is an interpellation: loaded with the pages.
+    assert {clock.state for clock in clocks.values()} >= set(State) - {State.ACKNOWLEDGED}
+
+
+def test_what_is_told_again_is_told_as_a_chain(loaded):
+    third = Recommendation.objects.get(number="2026-08")
+    chain = Related.objects.of_chain(third)
+    numbers = {row.other.number for row in chain} | {row.recommendation.number for row in chain}
+    assert numbers == {"2013-01", "2019-01", "2026-08"}
 
 
 def test_days_that_no_source_gives_say_so(loaded):
