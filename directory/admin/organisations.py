@@ -80,6 +80,9 @@ class OrganisationViewSet(SnippetViewSet):
         LiveStatusTagColumn(),
     ]
     filterset_class = OrganisationFilter
+    # Asked of the table itself: the full-text search of SQLite stumbles over a quotation mark.
+    search_backend_name = None
+    search_fields = ["name_fr", "name_nl", "acronym_fr", "acronym_nl", "email", "phone"]
     list_per_page = 50
     ordering = ["name_fr"]
     edit_handler = organisation_form
@@ -97,6 +100,8 @@ class NetworkViewSet(SnippetViewSet):
         UpdatedAtColumn(),
         LiveStatusTagColumn(),
     ]
+    search_backend_name = None
+    search_fields = ["name_fr", "name_nl", "acronym"]
     edit_handler = network_form
 
     def get_queryset(self, request):

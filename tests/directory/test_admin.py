@@ -1,5 +1,7 @@
 """The one form for both languages, as a coordinator uses it; and who may not."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -123,3 +125,24 @@ def test_entries_are_in_the_menu_and_in_the_site_map(roles, client):
     assert entry.get_absolute_url() in xml
     assert "brouillon" not in xml
     assert reverse("directory:list") in client.get("/fr/").content.decode()
+
+
+@pytest.mark.parametrize("typed", ['"', "a'\"()*", "Voorbeeld", "EXEMPLE"])
+def test_the_list_of_entries_is_searched_whatever_is_typed(roles, typed):
+    OrganisationFactory(name_fr="Maison Exemple", name_nl="Voorbeeldhuis")
+    response = client_of(editor(Code.COORDINATION)).get(url("list"), {"q": typed})
+    assert response.status_code == 200
+    assert ("Maison Exemple" in response.content.decode()) is typed.isalpha()
+
+
+def test_entries_are_listed_by_the_age_of_their_confirmation(roles):
+    for name, day in (("Ancienne", date(2020, 1, 1)), ("Jamais", None), ("Neuve", date.today())):
+        OrganisationFactory(name_fr=name, confirmed_on=day)
+    desk = client_of(editor(Code.COORDINATION))
+    html = desk.get(url("list"), {"ordering": "confirmed_on"}).content.decode()
+    assert html.index("Jamais") < html.index("Ancienne") < html.index("Neuve")
+    old = desk.get(url("list"), {"age": "12"}).content.decode()
+    assert "Ancienne" in old
+    assert "Jamais" in old
+    assert "Neuve" not in old
+    assert "Ancienne" not in desk.get(url("list"), {"age": "never"}).content.decode()
