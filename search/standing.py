@@ -25,10 +25,19 @@ def follow() -> None:
         _standing_back.clear()
         return
     indexer.wake()
-    if others and is_late(first) and not is_late(others[0]):
+    if others and is_late(first) and not is_late(others[0]) and is_late_indeed(first):
         _standing_back.add(first.name)
     else:
         _standing_back.clear()
+
+
+def is_late_indeed(engine: Engine) -> bool:
+    """Another process may have applied what this one has not heard of."""
+    try:
+        engine.look()
+    except EngineError:
+        return True
+    return is_late(engine)
 
 
 def is_late(engine: Engine) -> bool:

@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from ..query import DISTANCE, KIND, Box, Cell, Clause, Query
 
@@ -71,10 +72,13 @@ class Sieve:
         tiles = defaultdict(list)
         for place in self.positions:
             tiles[place[0] // side, place[1] // side].append(place)
-        return [
-            Cell(*(sum(degrees) / len(same) for degrees in zip(*same, strict=True)), len(same))
-            for same in tiles.values()
-        ]
+        return [middle(same) for same in tiles.values()]
+
+
+def middle(places: Sequence[Sequence[float]]) -> Cell:
+    latitudes, longitudes = zip(*places, strict=True)
+    count = len(places)
+    return Cell(sum(latitudes) / count, sum(longitudes) / count, count)
 
 
 def holds(clauses: tuple[Clause, ...], marks: set[str]) -> bool:

@@ -10,8 +10,10 @@ from django.urls import reverse
 from cms.users import User
 from search import attention, indexer, standing
 from search.engines.elasticsearch import connection
+from search.engines.embedded.engine import Embedded
 from search.find import find, suggest
 from search.query import KIND, Query
+from tests import elastic
 from tests.factories.cms import TermFactory
 
 from .door import ANSWERS
@@ -86,6 +88,21 @@ def test_a_save_asks_no_server(engines, door, django_capture_on_commit_callbacks
     with django_capture_on_commit_callbacks(execute=True):
         TermFactory(term_fr="bestiaire")
     assert door.asked == 0
+
+
+def test_each_machine_keeps_its_copy_in_step(engines, door, tmp_path, monkeypatch):
+    """Another one saves; this one only has visitors. Then the server goes."""
+    TermFactory(term_fr="bestiaire")
+    assert titles("bestiaire") == ["bestiaire"]
+    with elastic.engine(prefix=engines[0].shelf.prefix, hosts=[door.url], timeout=PATIENCE) as same:
+        here = (same, Embedded(tmp_path / "another-machine"))
+        for module in ("find", "indexer", "standing"):
+            monkeypatch.setattr(f"search.{module}.engines", lambda: here)
+        assert titles("abecedaire") == ["abécédaire"]
+        door.shut("refused")
+        results = find(Query("bestiaire"))
+        assert results.degraded
+        assert [hit.title for hit in results.hits] == ["bestiaire"]
 
 
 def test_late_for_more_than_a_moment_the_copy_in_step_answers(engines, door, monkeypatch):

@@ -74,7 +74,7 @@ class TantivyClauses:
                 must.append(self.chosen(query, name, codes))
         if query.near:
             must.append(self.boxed(box_round(query.near)))
-            corners = self.around(query).corners
+            corners = self.around(query.near, query).corners
             if corners:
                 never.append(Q.term_set_query(self.schema, fields.ID, corners))
         return self.all_of([question, *map(silent, must)], never=never)
@@ -90,12 +90,12 @@ class TantivyClauses:
             must.append(self.boxed(query.box))
         return must, never
 
-    def around(self, query: Query) -> Circle:
+    def around(self, near: Near, query: Query) -> Circle:
         """Measured once for a question: what is in the box round a circle, and is not in it."""
         if self._around is None:
             must, never = self.always(query)
-            in_box = self.all_of([*must, self.boxed(box_round(query.near))], never=never)
-            self._around = circle(self.searcher, in_box, query.near)
+            in_box = self.all_of([*must, self.boxed(box_round(near))], never=never)
+            self._around = circle(self.searcher, in_box, near)
         return self._around
 
     def chosen(self, query: Query, name: str, codes):

@@ -73,9 +73,9 @@ class Embedded:
         return TantivyClauses(*self.storage.opened().searcher(language))
 
     def page(self, clauses: TantivyClauses, question, query: Query) -> tuple[list[int], int]:
-        searcher = clauses.searcher
+        searcher: Any = clauses.searcher
         if query.near and query.sort == DISTANCE:
-            return nearest(searcher, question, clauses.around(query), query)
+            return nearest(searcher, question, clauses.around(query.near, query), query)
         options: dict[str, Any] = {"limit": query.size, "offset": query.offset}
         if query.sort == DATE:
             options |= {"order_by_field": fields.DAY}
@@ -88,7 +88,7 @@ class Embedded:
 
     def facets(self, clauses: TantivyClauses, question, query: Query) -> dict[str, dict[str, int]]:
         """One count for all facets, and one more for each in which something is chosen."""
-        searcher = clauses.searcher
+        searcher: Any = clauses.searcher
         counts: dict[str, dict[str, int]] = defaultdict(dict)
         for facet, count in buckets(searcher, clauses.narrowed(question, query), fields.FACET):
             name, _equals, code = facet.partition("=")
