@@ -62,11 +62,6 @@ class SendingQuerySet(models.QuerySet):
             .filter(step__gt=F("decided"))
         )
 
-    def with_first_answer(self, on):
-        """The day the clock stopped, or nothing."""
-        settling = Q(answers__kind__in=clock.SETTLING, answers__received_on__lte=on)
-        return self.annotate(answered_on=models.Min("answers__received_on", filter=settling))
-
     def with_silence(self, on):
         """Since when it waits, or nothing: to sort by."""
         settled = Answer.objects.settling(on).filter(sending=models.OuterRef("pk"))
