@@ -18,6 +18,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
+from wagtail.log_actions import LogContext
 
 from cms.tabular import Refused
 
@@ -162,7 +163,8 @@ def settle(job: Import, importer: Importer, plan: Plan, line: ImportLine) -> Non
         line.reasons = [_("This was changed on the site after the preview. Import the file again.")]
         return
     try:
-        with transaction.atomic():
+        # Each in a context of its own: the history shows one action a context, not one a record.
+        with transaction.atomic(), LogContext(user=job.created_by):
             importer.write(plan, job)
     except (ValidationError, DatabaseError) as error:
         log.warning("import %s, line %s: %r", job.pk, line.number, error)

@@ -32,16 +32,13 @@ from .cells import (
     Coordinate,
     Day,
     EnterpriseNumber,
-    Exceptions,
     Flag,
     Modes,
     Phone,
     PlaceCodes,
-    Reasons,
-    Remarks,
-    Week,
     Whole,
 )
+from .hour_cells import Exceptions, Reasons, Remarks, Week
 
 KEY = "id"
 LANGUAGES = ("fr", "nl")

@@ -26,7 +26,7 @@ SOURCE = "cass-cssa"
 SHORTEST_TEXT = 5
 # Ours → theirs, only where the meaning is the same.
 THEMES = {
-    "housing": "logement-hebergement",
+    "housing": "logement-hebergement--sinformer-sur-les-demarches-liees-a-lacces-au-logement",
     "homelessness": "logement-hebergement--rechercher-une-solution-dhebergement-temporaire",
     "administrative-help": (
         "difficultes-administratives-ou-juridiques--accompagnement-aux-demarches-administratives"
@@ -41,10 +41,10 @@ THEMES = {
     "addiction": "sante--addictions",
     "family-planning": "sante--sante-sexuelle",
     "violence": "famille--surmonter-conflits-separation-violence",
-    "literacy": "lecture-ecriture-calcul",
-    "employment": "trouver-un-emploi",
+    "literacy": "lecture-ecriture-calcul--maitriser-le-francais",
+    "employment": "preparer-sa-candidature--organiser-ses-demarches-de-recherche-demploi",
     "parenthood": "famille--soutien-a-la-parentalite-et-a-leducation",
-    "digital": "numerique",
+    "digital": "numerique--maitriser-les-fondamentaux-du-numerique",
     "culture": "remobilisation--activites-sportives-et-culturelles",
     "community": "remobilisation--lien-social",
 }

@@ -142,7 +142,9 @@ def test_data_inclusion_has_their_names_and_no_wrong_values(client):
     assert len(told["structures"]) == 2
     [service] = told["services"]
     assert service["structure_id"] in {one["id"] for one in told["structures"]}
-    assert service["thematiques"] == ["logement-hebergement"]
+    assert [theme.partition("--")[0] for theme in service["thematiques"]] == [
+        "logement-hebergement"
+    ]
     assert service["publics"] == ["tous-publics"]
     assert (service["modes_mobilisation"], service["mobilisable_par"]) == (
         ["se-presenter"],

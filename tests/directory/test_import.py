@@ -103,6 +103,7 @@ def test_one_cell_changed_is_one_change_and_a_revision_with_its_history(django_u
     assert entry.confirmed_on == date(2026, 9, 1)
     assert entry.revisions.count() == before + 1
     logged = ModelLogEntry.objects.filter(action="cms.import").get()
+    assert logged.uuid
     assert (logged.user, logged.data["file"]) == (user, job.name)
     assert previewed(KIND, content).unchanged == 1
 

@@ -8,34 +8,28 @@ Of an entry of ours that comes back, only what HSDS says without loss is taken: 
 it gives to each service, nor its addresses and contacts, which do not say their language.
 """
 
-import re
 from collections.abc import Iterator
-from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.holidays import holiday_on
 from cms.importing import Record
 from cms.tabular import Line
 from cms.tabular.text import clean
 
-from ...identifiers import clean_enterprise_number
 from ...models import Audience, Municipality, Organisation, Place, SpokenLanguage, Theme
 from ..cells import MODES
-from ..hours_text import DAYS, read_clock, read_day, write_exceptions, write_week
+from ..hours_text import write_exceptions
 from ..organisations import Organisations, documented
 from . import ids
 from .reading import Collection, read, several, text
+from .values import codes, enterprise_number, exceptional, first_phone, split_street, week_of
 
 DUTCH = "dutch"
-STREET = re.compile(r"(.+?)[\s,]+(\d\S*.*)")
-TIME = re.compile(r"(\d{1,2}:\d{2})")
 LONGEST_ACRONYM = 30
 SERVICE_TEXTS = {"name": "name", "fees": "fees_description"}
 # Ours are lent by the organisation, or said of a tick: they do not come back.
@@ -135,7 +129,7 @@ class Converted:
     def record(self) -> Record:
         key = self.known.slug_of(self.organization)
         services = self.collection.services_of(text(self.organization, "id"))
-        places = self.collection.locations_of(text(self.organization, "id"), services)
+        places = self.collection.locations_of(text(self.organization, "id"))
         hours = [week_of(service) for service in services]
         shared = hours[0] if hours and all(one == hours[0] for one in hours) else ""
         entry = self.entry() | self.days(services)
@@ -225,7 +219,7 @@ class Converted:
         spoken = [text(each, "code") for each in several(one, "languages")]
         told["service_languages"] = self.known.ours("languages", spoken)
         if not self.is_ours:
-            given = self.collection.places[one["id"]]
+            given = self.collection.places[text(one, "id")]
             told["service_place_codes"] = " ".join(self.known.places.get(p, p) for p in given)
             told["service_hours"] = week_of(one) if has_own_hours else ""
         return cells | {name: value for name, value in told.items() if value}
@@ -245,69 +239,5 @@ class Converted:
         return {"exceptional_days": write_exceptions(found)} if found else {}
 
 
-def split_street(line: str) -> tuple[str, str]:
-    found = STREET.fullmatch(line)
-    return (found[1], found[2][:20]) if found else (line, "")
-
-
-def first_phone(one: dict) -> str:
-    return next((text(phone, "number") for phone in several(one, "phones")), "")
-
-
-def enterprise_number(one: dict) -> str:
-    """A number of another country is not a wrong one: it is left aside."""
-    told = [text(each, "identifier") for each in several(one, "organization_identifiers")]
-    for number in [*told, text(one, "tax_id")]:
-        try:
-            return clean_enterprise_number(number)
-        except ValidationError:
-            continue
-    return ""
-
-
-def codes(one: dict, taxonomy: str) -> list[str]:
-    terms = [each.get("taxonomy_term") for each in several(one, "attributes")]
-    terms = [term for term in terms if isinstance(term, dict)]
-    return [text(term, "code") for term in terms if text(term, "taxonomy") == taxonomy]
-
-
 def all_codes(model) -> set[str]:
     return set(model.objects.values_list("code", flat=True))
-
-
-def week_of(one: dict) -> str:
-    slots = []
-    for rule in several(one, "schedules"):
-        opens, closes = clock(rule, "opens_at"), clock(rule, "closes_at")
-        if text(rule, "freq") == "WEEKLY" and opens and closes:
-            for day in text(rule, "byday").upper().split(","):
-                if day.strip().title() in DAYS:
-                    slots.append((DAYS.index(day.strip().title()), opens, closes))
-    return write_week(slots)
-
-
-def clock(rule: dict, name: str):
-    found = TIME.match(text(rule, name))
-    try:
-        return read_clock(found[1], "") if found else None
-    except ValidationError:
-        return None
-
-
-def exceptional(rule: dict):
-    """Dates with their own hours or none; not the public holidays, which every entry knows."""
-    if text(rule, "freq") or not text(rule, "valid_from"):
-        return None
-    try:
-        first = read_day(text(rule, "valid_from")[:10])
-        last = read_day((text(rule, "valid_to") or text(rule, "valid_from"))[:10])
-    except ValidationError:
-        return None
-    opens, closes = clock(rule, "opens_at"), clock(rule, "closes_at")
-    if opens is None and is_holiday(first, last):
-        return None
-    return first, last if last != first else None, opens, closes if opens else None
-
-
-def is_holiday(first: date, last: date) -> bool:
-    return first == last and holiday_on(first) is not None

@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,6 @@ MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
 MOST_UNPACKED = 60 * MEGABYTE
 MOST_FILES = 500
-DEEPEST = 30  # levels of nesting; the standard has ten
 KINDS = ("organizations", "services", "locations", "service_at_locations", "schedules", "phones")
 OWNERS = ("service_id", "location_id", "organization_id")
 
@@ -30,23 +30,38 @@ class Collection:
     locations: dict[str, dict] = field(default_factory=dict)
     places: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # of a service
 
-    def services_of(self, organization: str) -> list[dict]:
-        return [one for one in self.services.values() if one["organization_id"] == organization]
+    @cached_property
+    def by_organization(self) -> dict[str, tuple[list[dict], list[str]]]:
+        """Services, and ids of locations, of each: once everything is read."""
+        found = {identifier: ([], []) for identifier in self.organizations}
+        for one in self.services.values():
+            if one["organization_id"] in found:
+                found[one["organization_id"]][0].append(one)
+        for identifier, one in self.locations.items():
+            if text(one, "organization_id") in found:
+                found[text(one, "organization_id")][1].append(identifier)
+        return found
 
-    def locations_of(self, organization: str, services: list[dict]) -> list[dict]:
+    def services_of(self, organization: str) -> list[dict]:
+        return self.by_organization[organization][0]
+
+    def locations_of(self, organization: str) -> list[dict]:
         """Its own, and those where its services are given."""
-        ids = [i for i, one in self.locations.items() if one.get("organization_id") == organization]
-        ids += [place for service in services for place in self.places[service["id"]]]
-        return [self.locations[i] for i in dict.fromkeys(ids) if i in self.locations]
+        services, own = self.by_organization[organization]
+        given = [place for service in services for place in self.places[text(service, "id")]]
+        return [self.locations[i] for i in dict.fromkeys([*own, *given]) if i in self.locations]
 
 
 def read(path: Path, name: str) -> Collection:
     if path.stat().st_size > MOST_BYTES:
         raise Refused(_("This file is larger than %(most)s MB.") % {"most": MOST_BYTES // MEGABYTE})
     found, loose = Collection(), []
-    for file, content in documents(path, name):
-        for one in objects(content):
-            take(found, kind_of(file, one), one, loose)
+    try:
+        for file, content in documents(path, name):
+            for one in objects(content):
+                take(found, kind_of(file, one), one, loose)
+    except RecursionError as error:
+        raise Refused(_("The objects in this file lie too deep in one another.")) from error
     for kind, one in loose:
         attach(found, kind, one)
     if not found.organizations:
