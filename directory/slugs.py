@@ -2,17 +2,11 @@
 
 from django.utils.text import slugify
 
-# These follow the directory in addresses, in one language or the other (directory/urls.py).
+# These follow the directory in addresses, in one language or another (directory/urls.py).
 RESERVED = {
-    "networks",
-    "reseaux",
-    "netwerken",
-    "carte",
-    "kaart",
-    "map",
-    "print",
-    "imprimer",
-    "afdrukken",
+    *("networks", "reseaux", "netwerken"),
+    *("map", "carte", "kaart"),
+    *("print", "imprimer", "afdrukken"),
 }
 LONGEST = 90
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from directory.models import Network
+from directory.slugs import RESERVED
 from search.changes import describe_pending
 from search.models import SearchDocument
 from tests.factories.directory import NetworkFactory, OrganisationFactory
@@ -72,6 +73,14 @@ def test_pages_of_networks_stay_within_their_queries(site, django_assert_max_num
     for path in (everything, address(network)):
         with django_assert_max_num_queries(12):
             assert site.get(path).status_code == 200
+
+
+def test_no_entry_can_stand_where_a_list_stands(db):
+    for view in ("networks", "map", "print"):
+        for code in ("fr", "nl", "en"):
+            with translation.override(code):
+                last = reverse(f"directory:{view}").rstrip("/").rpartition("/")[2]
+            assert last in RESERVED
 
 
 def test_its_address_is_given_once_and_never_that_of_a_list(db):
