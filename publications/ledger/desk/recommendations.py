@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.models import WorkflowState
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .. import casefile, states
+from .. import account, casefile, states
 from ..authorities import Authority
 from ..recommendations import Recommendation
 from .form import FORM
@@ -45,7 +45,9 @@ class RecommendationFilter(WagtailFilterSet):
         ]
 
     def standing(self, recommendations, name, value):
-        return states.in_bucket(recommendations, value, timezone.localdate())
+        pks = set(recommendations.order_by().values_list("pk", flat=True))
+        whole, wanted = account.read(timezone.localdate(), pks), states.WITHIN.get(value, (value,))
+        return recommendations.filter(pk__in=[pk for pk in pks if whole.bucket(pk) in wanted])
 
     def addressed_to(self, recommendations, name, value):
         return states.sent_to(recommendations, value)

@@ -41,13 +41,18 @@ def letters(on) -> list[Ready]:
     """One for each authority that exists today, the longest silence first."""
     by_authority = defaultdict(list)
     everybody = Authority.objects.in_bulk()
-    for sending in sendings(on).with_clock():
+    for sending in sendings(on):
         by_authority[successor_of(everybody[sending.authority_id], everybody)].append(sending)
     return [Ready(authority, tuple(rows)) for authority, rows in by_authority.items()]
 
 
 def letter_to(authority, on) -> Ready | None:
-    return next((one for one in letters(on) if one.authority == authority), None)
+    """With all that the letter tells."""
+    if authority.successor_id:
+        return None
+    answers_for = {authority.pk, *Authority.objects.absorbed_by(authority)}
+    rows = sendings(on).filter(authority__in=answers_for).with_clock()
+    return Ready(authority, tuple(rows)) if rows else None
 
 
 def successor_of(authority, everybody):
