@@ -4,7 +4,7 @@ import random
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory import door
@@ -48,7 +48,7 @@ def answer(marks, now):
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(schedules, moments)
 def test_the_marks_and_the_rules_agree(schedule, now):
     assert answer(set(door.marks(schedule)), now) == is_open(schedule, now)
