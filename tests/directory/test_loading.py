@@ -25,7 +25,15 @@ def loaded(db):
 def folder(tmp_path, db):
     """A copy to spoil."""
     load_vocabulary(DEMO / "vocabulary")
-    for name in ("organisations", "places", "contacts", "services", "hours", "exceptions", "networks"):
+    for name in (
+        "organisations",
+        "places",
+        "contacts",
+        "services",
+        "hours",
+        "exceptions",
+        "networks",
+    ):
         shutil.copy(DEMO / f"{name}.csv", tmp_path)
     return tmp_path
 
