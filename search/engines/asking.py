@@ -17,11 +17,18 @@ WEIGHTS = {
     fields.NAMES: 8.0,
     fields.TITLE: 6.0,
     fields.HEAD: 3.0,
+    fields.LABELS: 2.0,
     fields.EXACT: 1.2,
     fields.STEMS: 1.0,
     fields.ROOTS: 0.3,
 }
-FORM = {fields.TITLE: "stem", fields.HEAD: "stem", fields.STEMS: "stem", fields.ROOTS: "root"}
+FORM = {
+    fields.TITLE: "stem",
+    fields.HEAD: "stem",
+    fields.LABELS: "stem",
+    fields.STEMS: "stem",
+    fields.ROOTS: "root",
+}
 # The same for what only begins so, or is spelled nearly so: worth 1 each, however rare.
 NEARLY = {fields.TITLE_EXACT: 3.0, fields.NAMES: 2.5, fields.HEAD: 1.5, fields.EXACT: 0.5}
 WHOLE_TITLE, PHRASE, OTHER_NAME, MEANING = 12.0, 3.0, 0.8, 0.4
@@ -170,7 +177,14 @@ class Asker:
         """Another name of the same thing: the whole of it, and nothing near it."""
         if len(words) > 1:
             return self.say.boost(self.phrase(fields.STEMS, words), PHRASE)
-        places = (fields.TITLE_EXACT, fields.NAMES, fields.TITLE, fields.HEAD, fields.STEMS)
+        places = (
+            fields.TITLE_EXACT,
+            fields.NAMES,
+            fields.TITLE,
+            fields.HEAD,
+            fields.LABELS,
+            fields.STEMS,
+        )
         return self.one_of([self.stands(words[0], name) for name in places])
 
     def number(self, digits: str) -> list:

@@ -14,13 +14,14 @@ from ..language.words import analyse
 from ..models import SearchDocument
 from ..query import KIND
 
-VERSION = "6"  # of these rules and those of `search.language`: another one rebuilds every index
+VERSION = "7"  # of these rules and those of `search.language`: another one rebuilds every index
 
 WHOLE_TITLE = "title_whole"
 TITLE_EXACT, TITLE, NAMES, HEAD = "title_exact", "title_stems", "names", "head"
+LABELS = "labels"
 EXACT, STEMS, ROOTS, NUMBERS = "exact", "stems", "roots", "numbers"
 IN_ORDER = (TITLE_EXACT, EXACT, STEMS)  # where phrases are looked for
-COUNTED = (TITLE, NAMES, HEAD, ROOTS)  # where it matters how often a word stands
+COUNTED = (TITLE, NAMES, HEAD, LABELS, ROOTS)  # where it matters how often a word stands
 FACET, MARK, EXPIRES, ID = "facet", "mark", "expires", "id"
 RANK, DAY, ALPHABET, CHECKED = "rank", "day", "alphabet", "checked"
 STAND_IN = "_stand-in"  # the mark of a text in the other language
@@ -45,6 +46,7 @@ def texts(row: SearchDocument) -> dict[str, list[str]]:
     # A part of a word says less than the word: *werk* in *welzijnswerk* is no *werk*.
     head = (summary.stems, keywords.stems, title.also_stems, summary.also_stems)
     found[HEAD].append(" ".join(filter(None, head)))
+    found[LABELS].append(labels.stems)
     for part in (title, summary, keywords, labels, body):
         if part.exact:
             found[EXACT].append(part.exact)
