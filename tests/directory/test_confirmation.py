@@ -95,9 +95,11 @@ def test_others_confirm_nothing(desk, role):
 
 
 def test_each_mailbox_gets_one_letter_in_both_languages_with_its_own_link(campaign):
-    assert [letter.to for letter in mail.outbox] == [["info0@example.org"], ["info1@example.org"]]
-    body = mail.outbox[0].body
+    bodies = {letter.to[0]: letter.body for letter in mail.outbox}
+    assert set(bodies) == {"info0@example.org", "info1@example.org"}
+    assert len(mail.outbox) == 2
     request = first(campaign)
+    body = bodies[request.email]
     assert links.address(request, "fr") in body
     assert links.address(request, "nl") in body
     assert "drukker" in body
