@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='network',
             name='slug',
-            field=models.SlugField(default='', editable=False, max_length=100, blank=True, verbose_name='address'),
+            field=models.SlugField(db_index=False, default='', editable=False, max_length=100, blank=True, verbose_name='address'),
             preserve_default=False,
         ),
         migrations.AddField(

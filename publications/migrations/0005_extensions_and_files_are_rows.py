@@ -35,9 +35,7 @@ def into_fields(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("publications", "0004_ledger_in_full")]
 
+    # The columns go in 0007: PostgreSQL changes no table in the transaction that filled it.
     operations = [
         migrations.RunPython(into_rows, into_fields),
-        migrations.RemoveField(model_name="answer", name="document"),
-        migrations.RemoveField(model_name="sending", name="extended_on"),
-        migrations.RemoveField(model_name="sending", name="extended_to"),
     ]
