@@ -28,6 +28,18 @@ class Coordination(BaseSiteSetting):
         _("e-mail"), blank=True, help_text=_("Messages of the contact form arrive here.")
     )
 
+    group_organisations_min = models.PositiveSmallIntegerField(
+        _("organisations at least"),
+        default=4,
+        help_text=_("A working group is published as active only with so many taking part."),
+    )
+    group_public_services_min = models.PositiveSmallIntegerField(
+        _("public services at least"), default=1, help_text=_("Among them. Example: the CPAS.")
+    )
+    group_associations_min = models.PositiveSmallIntegerField(
+        _("associations at least"), default=1, help_text=_("Among them. 0 if there is no rule.")
+    )
+
     name = Bilingual()
     acronym = Bilingual()
     mission = Bilingual()
@@ -48,6 +60,22 @@ class Coordination(BaseSiteSetting):
                 FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
             ],
             heading=_("Contact"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("group_organisations_min"),
+                        FieldPanel("group_public_services_min"),
+                        FieldPanel("group_associations_min"),
+                    ]
+                )
+            ],
+            heading=_("When a working group may be called active"),
+            help_text=_(
+                "Besides these, the steering committee must have agreed on its convention. "
+                "An editor who publishes a group is told what is missing."
+            ),
         ),
     ]
 

@@ -8,3 +8,4 @@ class GroupsConfig(AppConfig):
 
     def ready(self):
         from . import mentions, search  # noqa: F401
+        from .meetings import dates  # noqa: F401

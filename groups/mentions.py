@@ -12,7 +12,7 @@ from .participation import Participation
 
 def groups_of(organisation):
     today = timezone.localdate()
-    shown = Participation.objects.filter(organisation=organisation, shown_since__isnull=False)
+    shown = Participation.objects.filter(organisation=organisation, shown_since__lte=today)
     present = shown.filter(
         Q(joined_on__isnull=True) | Q(joined_on__lte=today),
         Q(left_on__isnull=True) | Q(left_on__gt=today),

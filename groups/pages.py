@@ -5,21 +5,36 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from django.utils.translation import pgettext
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from cms import languages
+from cms.bilingual import Bilingual
 from cms.blocks import BodyBlock
 from cms.pages import SitePage, paginate
 from cms.readable import ReadableQuerySet
 
+from . import group_panels
+from .group_form import GroupPageForm
 from .participation import participants
 from .phases import MARKS, Phase, Stage, begun
+from .productions import productions
+from .years import latest_first
 
 ONGOING = [Stage.ACTIVE, Stage.PREPARATION, Stage.WATCH]
 PER_PAGE = 30
+FACTS = (
+    "theme",
+    "convention_agreed_on",
+    "facilitator_fr",
+    "facilitator_nl",
+    "list_address",
+    "list_page",
+)
+ROWS = ["phases", "participations", "years", "productions"]
 
 
 class GroupIndexPage(SitePage):
@@ -89,30 +104,50 @@ class GroupPage(SitePage):
         blank=True,
         help_text=_("By the steering committee: objectives, method, composition, evaluation."),
     )
+    convention_objectives = models.TextField(
+        _("objectives"), blank=True, help_text=_("What the group wants to reach, and for whom.")
+    )
+    convention_method = models.TextField(
+        _("method"), blank=True, help_text=_("Example: a meeting a month; analysis of situations.")
+    )
+    convention_composition = models.TextField(
+        _("composition"), blank=True, help_text=_("Kinds of organisations wanted, never persons.")
+    )
+    convention_evaluation = models.TextField(
+        _("evaluation"), blank=True, help_text=_("When and by what one sees whether it worked.")
+    )
+    facilitator_fr = models.CharField(
+        _("facilitated by, in French"),
+        max_length=160,
+        blank=True,
+        help_text=_("A role, never a name. Example: l’équipe de coordination."),
+    )
+    facilitator_nl = models.CharField(_("facilitated by, in Dutch"), max_length=160, blank=True)
+    list_address = models.EmailField(
+        _("address of the mailing list"),
+        blank=True,
+        help_text=_("Written out in words on the site, so that programs do not collect it."),
+    )
+    list_page = models.URLField(
+        _("page where one subscribes to the list"),
+        blank=True,
+        help_text=_("The list's own page. Example: https://lists.example.org/seniors."),
+    )
     body = StreamField(BodyBlock(), verbose_name=_("what it did"), blank=True)
     perspectives = StreamField(BodyBlock(), verbose_name=_("what comes next"), blank=True)
 
+    facilitator = Bilingual()
+
     objects = PageManager.from_queryset(GroupQuerySet)()
 
-    content_panels = [
-        *SitePage.content_panels,
-        FieldPanel("lead"),
-        FieldRowPanel([FieldPanel("theme"), FieldPanel("convention_agreed_on")]),
-        InlinePanel("phases", heading=_("Its life, stage by stage"), label=_("stage")),
-        InlinePanel(
-            "participations", heading=_("Who takes part"), label=_("participating organisation")
-        ),
-        FieldPanel("body"),
-        FieldPanel("perspectives"),
-    ]
+    base_form_class = GroupPageForm
+    content_panels = [*SitePage.content_panels, *group_panels.CONTENT]
     # Facts: the same in both languages; rows hang on the original and are not copied.
     override_translatable_fields = [
-        SynchronizedField("theme", overridable=False),
-        SynchronizedField("convention_agreed_on", overridable=False),
-        BaseTranslatableField("phases"),
-        BaseTranslatableField("participations"),
+        *(SynchronizedField(name, overridable=False) for name in FACTS),
+        *(BaseTranslatableField(name) for name in ROWS),
     ]
-    exclude_fields_in_copy = ["phases", "participations"]
+    exclude_fields_in_copy = ROWS
 
     parent_page_types = ["groups.GroupIndexPage"]
     subpage_types = []
@@ -126,7 +161,25 @@ class GroupPage(SitePage):
         return super().get_context(request, *args, **kwargs) | {
             "phases": self.history,
             "participants": participants(self.original.participations.all(), today),
+            "years": latest_first(self.original.years.all()),
+            "productions": productions(self.translation_key, self.original.productions.all()),
         }
+
+    @property
+    def convention(self):
+        """Its parts that somebody wrote, each under its name."""
+        parts = ("objectives", "method", "composition", "evaluation")
+        fields = [f"convention_{part}" for part in parts]
+        named = [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in fields]
+        return [(label, text) for label, text in named if text]
+
+    @property
+    def list_in_words(self):
+        """For people to read and type; a program that collects addresses finds none."""
+        name, _at, host = self.list_address.partition("@")
+        at = pgettext("e-mail address in words", "at")
+        dot = pgettext("e-mail address in words", "dot")
+        return f"{name} {at} {f' {dot} '.join(host.split('.'))}"
 
     @cached_property
     def history(self):

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -37,7 +37,7 @@ def participants(rows, on):
     shown, hidden = [], Counter()
     for organisation in organisations:
         # It agreed, and its entry in the directory is public.
-        if present[organisation.pk].shown_since and organisation.is_public:
+        if present[organisation.pk].is_shown(on) and organisation.is_public:
             shown.append(organisation)
         else:
             hidden[organisation.kind] += 1
@@ -59,19 +59,30 @@ class Participation(models.Model):
         blank=True,
         help_text=_("Without this date it is only counted, by kind of body."),
     )
+    consent = models.CharField(
+        _("how it agreed"),
+        max_length=160,
+        blank=True,
+        help_text=_("Never shown on the site. Example: e-mail of its secretariat."),
+    )
     joined_on = models.DateField(_("takes part since"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
 
     panels = [
-        FieldRowPanel([FieldPanel("organisation"), FieldPanel("shown_since")]),
-        FieldRowPanel([FieldPanel("joined_on"), FieldPanel("left_on")]),
+        FieldRowPanel([FieldPanel("organisation"), FieldPanel("joined_on"), FieldPanel("left_on")]),
+        FieldRowPanel([FieldPanel("shown_since"), FieldPanel("consent")]),
     ]
 
     class Meta:
         verbose_name = _("participating organisation")
         verbose_name_plural = _("participating organisations")
         constraints = [
-            models.UniqueConstraint(fields=["page", "organisation"], name="takes_part_once")
+            models.UniqueConstraint(fields=["page", "organisation"], name="takes_part_once"),
+            models.CheckConstraint(
+                condition=Q(left_on=None) | Q(joined_on=None) | Q(left_on__gte=F("joined_on")),
+                name="leaves_after_it_joins",
+                violation_error_message=_("It cannot leave before it takes part."),
+            ),
         ]
 
     def __str__(self):
@@ -80,3 +91,6 @@ class Participation(models.Model):
     def is_present(self, on):
         has_joined = self.joined_on is None or self.joined_on <= on
         return has_joined and (self.left_on is None or self.left_on > on)
+
+    def is_shown(self, on):
+        return self.shown_since is not None and self.shown_since <= on

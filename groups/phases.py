@@ -1,6 +1,12 @@
 """The life of a group, as dated steps. The present one is the latest; nobody types it."""
 
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
@@ -27,9 +33,61 @@ MARKS = {
 }
 
 
+# What may come after what. Older groups enter the site at any stage: what was before is not known.
+# A closed group may wake up again; of a dissolved one nothing is left to wake up.
+NEXT = {
+    Stage.PREPARATION: [Stage.ACTIVE, Stage.CLOSED, Stage.DISSOLVED],
+    Stage.ACTIVE: [Stage.WATCH, Stage.CLOSED, Stage.DISSOLVED],
+    Stage.WATCH: [Stage.ACTIVE, Stage.CLOSED, Stage.DISSOLVED],
+    Stage.CLOSED: [Stage.PREPARATION, Stage.ACTIVE, Stage.WATCH],
+    Stage.DISSOLVED: [],
+}
+
+
 def begun(phases, on):
     """Those that began by that day, oldest first; also of a draft, whose rows are in no table."""
     return sorted((p for p in phases if p.started_on <= on), key=lambda p: p.started_on)
+
+
+def stage_on(phases, day):
+    """The stage of that day, or None before the first one."""
+    history = begun(phases, day)
+    return Stage(history[-1].stage) if history else None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A stage that cannot follow the one before it."""
+
+    before: Stage
+    after: Stage
+    day: date
+
+    def __str__(self):
+        said = {
+            "before": self.before.label,
+            "after": self.after.label,
+            "day": date_format(self.day),
+            "possible": " · ".join(str(stage.label) for stage in NEXT[self.before]),
+        }
+        if self.before == self.after:
+            return _now("On %(day)s the stage is “%(after)s”, as it was already.") % said
+        if not NEXT[self.before]:
+            return _now("Nothing comes after “%(before)s”: “%(after)s” of %(day)s cannot.") % said
+        return (
+            _now("“%(after)s” (%(day)s) cannot come after “%(before)s”. What can: %(possible)s.")
+            % said
+        )
+
+
+def faults(steps):
+    """Of pairs (day, stage), in any order: where one cannot follow the other."""
+    ordered = sorted((day, Stage(stage)) for day, stage in steps)
+    return [
+        Fault(before, after, day)
+        for (_day, before), (day, after) in pairwise(ordered)
+        if after not in NEXT[before]
+    ]
 
 
 class Phase(models.Model):

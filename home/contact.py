@@ -1,21 +1,26 @@
 """How to reach the coordination: facts, and a form that becomes a letter and is not kept."""
 
 from django.db import models
+from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
+from cms import languages
 from cms.blocks import BodyBlock
 from cms.coordination import Coordination
 from cms.pages import SitePage
+from cms.readable import readable
 from cms.visitors import may_write
 
 from . import letters
-from .contact_form import ContactForm
+from .contact_form import LONGEST_SUBJECT, ContactForm
 from .standard import LEAD_HELP
 
 LETTERS_AN_HOUR = 5
@@ -45,7 +50,10 @@ class ContactPage(SitePage):
 
     @method_decorator(sensitive_post_parameters())
     def serve(self, request, *args, **kwargs):
-        form = ContactForm(request.POST if request.method == "POST" else None)
+        form = ContactForm(
+            request.POST if request.method == "POST" else None,
+            initial={"subject": subject_of(request)},
+        )
         recipient = Coordination.for_request(request).email
         if recipient and form.is_valid():
             if form.is_from_a_machine:
@@ -63,6 +71,22 @@ class ContactPage(SitePage):
 
     def thank(self, request):
         return redirect(f"{self.get_url(request)}?sent#sent")
+
+
+def subject_of(request):
+    """What another page of the site proposes to write about."""
+    return " ".join(request.GET.get("subject", "").replace("\x00", " ").split())[:LONGEST_SUBJECT]
+
+
+@require_safe
+def write(request):
+    """Leads to the form, wherever the editors put it, in the reader's language."""
+    pages = readable(ContactPage.objects).filter(locale__language_code=languages.current())
+    page = pages.first()
+    if page is None:
+        raise Http404
+    asked = urlencode({"subject": subject_of(request)})
+    return redirect(f"{page.get_url(request)}?{asked}#write")
 
 
 TOO_MANY = _(

@@ -5,6 +5,8 @@ from cms import languages
 
 from .letters import Letter
 
+LONGEST_SUBJECT = 150
+
 
 class OneLine(forms.CharField):
     """Goes into a header of an e-mail: a line break there would begin another header."""
@@ -25,7 +27,7 @@ class ContactForm(forms.Form):
         help_text=_("We use it to answer you, and for nothing else."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    subject = OneLine(label=_("Subject"), max_length=150)
+    subject = OneLine(label=_("Subject"), max_length=LONGEST_SUBJECT)
     message = forms.CharField(
         label=_("Your message"),
         max_length=5000,

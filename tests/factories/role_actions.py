@@ -7,6 +7,7 @@ from wagtail_localize.models import Translation
 
 from cms.roles import Code
 from groups.models import GroupPage
+from groups.pages import ROWS
 from tests.factories.editors import (
     fill,
     segments,
@@ -51,7 +52,7 @@ def text_form(page, **more):
 
 def group_form(page, **more):
     empty = {"body": streamfield([]), "perspectives": streamfield([])}
-    inline = {"phases": management(), "participations": management()}
+    inline = {name: management() for name in ROWS}
     data = {"title": "Autre titre", "slug": page.slug, **empty, **inline}
     return nested_form_data({**data, "comments": management(), **more})
 
