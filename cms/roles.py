@@ -62,6 +62,7 @@ RECORDS = (
     "directory.report",
     "directory.spokenlanguage",
     "directory.theme",
+    "groups.body",
     "home.resourcelink",
     "publications.assessment",
     "publications.authority",

@@ -8,4 +8,5 @@ class GroupsConfig(AppConfig):
 
     def ready(self):
         from . import mentions, search  # noqa: F401
+        from .bodies import finding  # noqa: F401
         from .meetings import dates  # noqa: F401

@@ -1,4 +1,5 @@
-from .meetings.records import Meeting, Series
+from .bodies.records import Body, BodyDocument, Constituency, Mandate, MeetingCount
+from .meetings.records import Meeting
 from .pages import GroupIndexPage, GroupPage
 from .participation import Participation
 from .phases import Phase
@@ -6,12 +7,16 @@ from .productions import Production
 from .years import Year
 
 __all__ = [
+    "Body",
+    "BodyDocument",
+    "Constituency",
     "GroupIndexPage",
     "GroupPage",
+    "Mandate",
     "Meeting",
+    "MeetingCount",
     "Participation",
     "Phase",
     "Production",
-    "Series",
     "Year",
 ]

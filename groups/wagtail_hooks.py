@@ -1,0 +1,1 @@
+from .bodies import admin as bodies_admin  # noqa: F401
