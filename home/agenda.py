@@ -1,7 +1,5 @@
 """The agenda of the network: what comes, and what took place."""
 
-from datetime import datetime, time
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,15 +12,16 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail_localize.fields import SynchronizedField
 
-from cms import languages
+from cms import dates, languages
 from cms.bilingual import Bilingual
 from cms.blocks import BodyBlock
 from cms.coordination import Coordination
+from cms.dates import Days, Kind, midnight
 from cms.pages import SitePage, paginate
 from cms.readable import ReadableQuerySet
 
 from . import linked_data
-from .event_kinds import Kind
+from .calendar import subscription_to
 from .filters import AgendaFilter
 from .standard import LEAD_HELP
 
@@ -46,12 +45,17 @@ class AgendaPage(SitePage):
 
     def get_context(self, request, *args, **kwargs):
         form = AgendaFilter(request.GET)
-        events = EventPage.objects.readable_in(languages.current())
-        items = events.matching(**form.values, today=timezone.localdate())
+        is_past, begin = form.values.get("when") == "past", midnight(timezone.localdate())
+        window = {"until": begin} if is_past else {"since": begin}
+        found = dates.moments(form.asked(**window))
+        items = paginate(found[::-1] if is_past else found, request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
-            "items": paginate(items, request.GET.get("page")),
-            "is_past": form.values.get("when") == "past",
+            "chips": form.chips,
+            "items": items,
+            "entries": dates.entries(items, languages.current()),
+            "calendar": subscription_to(form.values),
+            "is_past": is_past,
         }
 
 
@@ -64,23 +68,15 @@ class EventQuerySet(ReadableQuerySet):
 
     def coming(self, today):
         """Until midnight after its last day, an event is still to come; the next one first."""
-        begin = _midnight(today)
+        begin = midnight(today)
         return self.with_last_moment().filter(last_moment__gte=begin).order_by("start", "pk")
 
     def past(self, today):
-        begin = _midnight(today)
+        begin = midnight(today)
         return self.with_last_moment().filter(last_moment__lt=begin).order_by("-start", "-pk")
 
-    def matching(self, today, when=None, kind=None):
-        found = self.past(today) if when == "past" else self.coming(today)
-        return found.filter(kind=kind) if kind else found
 
-
-def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time()))
-
-
-class EventPage(SitePage):
+class EventPage(Days, SitePage):
     template = "home/event.html"
     accent = "news"
     page_description = _("A date in the agenda: meeting, training module, hearing…")
@@ -107,6 +103,15 @@ class EventPage(SitePage):
     organiser_nl = models.CharField(_("organiser in Dutch"), max_length=150, blank=True)
     themes = ParentalManyToManyField(
         "directory.Theme", verbose_name=_("themes"), blank=True, related_name="+"
+    )
+    group = models.ForeignKey(
+        "groups.GroupPage",
+        verbose_name=_("working group"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("If a group holds it. Its own meetings need no page: they are kept with it."),
     )
     lead = models.TextField(_("introduction"), blank=True, help_text=LEAD_HELP)
     registration = models.TextField(
@@ -140,6 +145,7 @@ class EventPage(SitePage):
         ),
         FieldPanel("lead"),
         FieldPanel("registration"),
+        FieldPanel("group"),
         FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
         FieldPanel("body"),
     ]
@@ -156,6 +162,7 @@ class EventPage(SitePage):
             "place_nl",
             "organiser_fr",
             "organiser_nl",
+            "group",
             "themes",
         )
     ]
@@ -177,19 +184,3 @@ class EventPage(SitePage):
         return super().get_context(request, *args, **kwargs) | {
             "event_data": linked_data.of_event(self, request, publisher),
         }
-
-    @property
-    def first_day(self):
-        return timezone.localdate(self.start)
-
-    @property
-    def last_day(self):
-        return timezone.localdate(self.end or self.start)
-
-    @property
-    def first_month(self):
-        return self.first_day.replace(day=1)
-
-    @property
-    def lasts_days(self):
-        return self.last_day > self.first_day

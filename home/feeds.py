@@ -4,22 +4,27 @@ from datetime import datetime, time, timedelta
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms import languages
+from cms import dates, languages
 from cms.alternates import absolute
+from cms.calendars import CONTENT_TYPE
 from cms.coordination import Coordination
+from cms.dates import Asked
+from directory.vocabulary import Theme
+from groups.models import GroupPage
 
 from .agenda import EventPage
 from .calendar import calendar_of, name_of_agenda
+from .dates import Events
 from .news import NewsIndexPage, NewsPage
 
 LATEST = 30
-ICALENDAR = "text/calendar; charset=utf-8"
 
 
 class NewsFeed(Feed):
@@ -81,24 +86,44 @@ class NewsFeed(Feed):
 
 @require_safe
 def agenda(request):
+    return calendar_response(calendar(request), "agenda")
+
+
+@require_safe
+def of_theme(request, code):
+    theme = get_object_or_404(Theme, code=code)
+    return calendar_response(calendar(request, theme.label.plain, theme=code), code)
+
+
+@require_safe
+def of_group(request, key):
+    groups = GroupPage.objects.readable_in(languages.current())
+    page = groups.filter(translation_key=key).defer_streamfields().first()
+    if page is None:
+        raise Http404
+    return calendar_response(calendar(request, page.title, group=str(key)), page.slug)
+
+
+def calendar(request, subject="", **narrowed):
     """All that is to come and what took place within the year."""
     language = languages.current()
-    a_year_ago = timezone.now() - timedelta(days=365)
-    events = EventPage.objects.readable_in(language).with_themes().filter(start__gte=a_year_ago)
-    name = name_of_agenda(Coordination.for_request(request))
-    return calendar_response(calendar_of(events.order_by("start"), name, language), "agenda")
+    since = timezone.now() - timedelta(days=365)
+    found = dates.moments(Asked(language, since=since, **narrowed))
+    name = name_of_agenda(Coordination.for_request(request), subject)
+    return calendar_of(dates.entries(found, language, in_full=True), name, language)
 
 
 @require_safe
 def event(request, slug):
     language = languages.current()
-    found = EventPage.objects.written_in(language).with_themes().filter(slug=slug).first()
+    found = EventPage.objects.written_in(language).filter(slug=slug).first()
     if found is None:
         raise Http404
-    return calendar_response(calendar_of([found], found.title, language), slugify(found.title))
+    entries = Events().entries([found.pk], language, in_full=True).values()
+    return calendar_response(calendar_of(entries, found.title, language), slugify(found.title))
 
 
 def calendar_response(body, name):
-    response = HttpResponse(body, content_type=ICALENDAR)
+    response = HttpResponse(body, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'inline; filename="{name}.ics"'
     return response

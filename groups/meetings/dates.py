@@ -1,0 +1,107 @@
+"""What the agenda of the network shows of the meetings of groups."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from cms import dates
+from cms.bilingual import Text, text_in
+from cms.dates import Entry, Kind
+
+from .records import Meeting, Occurrence, at_the_same_hour, times
+
+HORIZON = timedelta(days=365)  # how far ahead a meeting that comes back is told
+REPETITION = ("every", "interval", "last_time", "series_id", "instead_of")
+
+
+class Meetings:
+    def moments(self, asked):
+        if asked.kind in ("", Kind.MEETING):
+            yield from moments_of(narrowed(asked), asked.since, asked.until)
+
+    def entries(self, keys, language, in_full=False):
+        rows = Meeting.objects.with_page(language).select_related("group__theme", "venue")
+        found = rows.in_bulk({pk for pk, _day in keys})
+        return {key: entry_of(told(found, key), language) for key in keys if key[0] in found}
+
+    def families(self):
+        yield Meeting.objects.filter(is_public=True).values("group__translation_key")
+
+
+def narrowed(asked):
+    rows = Meeting.objects.of_readable_groups()
+    if asked.theme:
+        rows = rows.filter(group__theme__code=asked.theme)
+    if asked.group:
+        rows = rows.filter(group__translation_key=asked.group)
+    return rows
+
+
+def moments_of(rows, since, until):
+    """Pairs of a start and a key, the key being a record and, of one that comes back, its day.
+
+    What changes one time is always read, shown or not: the day it had is no longer planned.
+    """
+    window = Q(last__gte=since) if since else Q()
+    window &= Q(last__lt=until) if until else Q()
+    rows = rows.annotate(last=Coalesce("end", "start"))
+    rows = rows.filter(window | ~Q(every="") | Q(series__isnull=False))
+    rows = list(rows.only("start", "is_public", *REPETITION))
+    for row in rows:
+        if row.is_public and row.every:
+            but = frozenset(one.instead_of for one in rows if one.series_id == row.pk)
+            yield from planned(row, since, until, but)
+        elif row.is_public and is_within(row.last, since, until):
+            yield row.start, (row.pk, None)
+
+
+def planned(row, since, until, but):
+    """A day is past as a whole, so both ends of the window are taken for midnights."""
+    first = timezone.localdate(since) if since else row.first_day
+    end = timezone.localdate(until) if until else timezone.localdate() + HORIZON
+    for day in times(row, first, end - timedelta(days=1), but):
+        yield at_the_same_hour(row.start, day), (row.pk, day)
+
+
+def is_within(moment, since, until):
+    return (not since or moment >= since) and (not until or moment < until)
+
+
+def told(found, key):
+    pk, day = key
+    return Occurrence(found[pk], day) if day else found[pk]
+
+
+def entry_of(one, language):
+    """In the language in which its group can be read: a title is never half and half."""
+    page, theme = one.page, one.group.theme
+    written_in = page.locale.language_code
+    with translation.override(written_in):
+        what = text_in(one, "label", written_in).plain or _("meeting")
+        title = _("%(group)s: %(what)s") % {"group": page.title, "what": what}
+    return Entry(
+        uid=str(one.uid),
+        kind=_("meeting of a working group"),
+        title=Text(title, written_in, is_fallback=written_in != language),
+        url=f"{page.get_url()}#meetings",
+        start=one.start,
+        end=one.end,
+        cancelled=one.cancelled,
+        place=place_of(one, language),
+        description=text_in(one, "agenda", language),
+        themes=(text_in(theme, "label", language).plain,) if theme else (),
+        created=one.created_at,
+        changed=one.changed_at,
+    )
+
+
+def place_of(one, language):
+    if one.place_fr or one.place_nl or not one.venue:
+        return text_in(one, "place", language)
+    return text_in(one.venue, "name", language)
+
+
+dates.register("meetings", Meetings())
