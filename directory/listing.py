@@ -112,13 +112,17 @@ class Listing:
             yield Choice(chip, replace(query, filters={**query.filters, AT: ()}))
         if asked.text:
             chip = Chip(_("“%(text)s”") % {"text": asked.text}, without(self.address, "q"))
-            yield Choice(chip, replace(query, text=""))
+            yield Choice(chip, replace(query, text=""), words=asked.text)
 
     @cached_property
     def loosened(self) -> list[dict]:
         """What to give up when nothing has it all, and how many that would give."""
         found = [
-            {"chip": choice.chip, "count": self.asked.total(choice.query)}
+            {
+                "url": choice.chip.url,
+                "words": choice.words or choice.chip.label,
+                "count": self.asked.total(choice.query),
+            }
             for choice in self.choices[:MOST_LOOSENED]
         ]
         return sorted(
@@ -198,6 +202,7 @@ class Listing:
 class Choice:
     chip: Chip
     query: object  # without it
+    words: str = ""  # where the label of the chip already stands between quotation marks
 
 
 def most_frequent(options: list[Option]) -> list[Option]:

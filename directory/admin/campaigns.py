@@ -18,7 +18,6 @@ from wagtail.admin.widgets import AdminDateInput
 
 from ..confirmation import letters, starting
 from ..confirmation.campaigns import Campaign
-from ..organisations import Organisation
 
 PERMISSION = "directory.add_campaign"
 FIVE_WEEKS = timedelta(weeks=5)
@@ -41,8 +40,21 @@ class AgeForm(forms.Form):
     )
 
 
+class WhomToAsk(forms.Field):
+    """Those ticked among the entries shown; who confirmed meanwhile is left in peace."""
+
+    widget = forms.SelectMultiple
+    entries = ()
+
+    def clean(self, ticked):
+        chosen = [entry for entry in self.entries if str(entry.pk) in ticked]
+        if not chosen:
+            raise ValidationError(_("Tick whom to ask."))
+        return chosen
+
+
 class CampaignForm(forms.ModelForm):
-    organisations = forms.ModelMultipleChoiceField(Organisation.objects.none())
+    organisations = WhomToAsk()
 
     class Meta:
         model = Campaign
@@ -55,8 +67,7 @@ class CampaignForm(forms.ModelForm):
 
     def __init__(self, *args, entries, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisations"].queryset = entries
-        self.fields["organisations"].error_messages["required"] = _("Tick whom to ask.")
+        self.fields["organisations"].entries = entries
 
     def clean_answer_until(self):
         day = self.cleaned_data["answer_until"]

@@ -76,8 +76,8 @@ class OrganisationViewSet(SnippetViewSet):
         "__str__",
         ConfirmedColumn("confirmed_on", label=_("Confirmed on"), sort_key="confirmed_on"),
         Column("get_kind_display", label=_("Kind of body"), sort_key="kind"),
-        UpdatedAtColumn(),
-        LiveStatusTagColumn(),
+        UpdatedAtColumn(label=_("Updated")),
+        LiveStatusTagColumn(label=_("Status")),
     ]
     filterset_class = OrganisationFilter
     # Asked of the table itself: the full-text search of SQLite stumbles over a quotation mark.
@@ -97,8 +97,8 @@ class NetworkViewSet(SnippetViewSet):
         "name_nl",
         "acronym",
         Column("members", label=_("Members"), sort_key="members"),
-        UpdatedAtColumn(),
-        LiveStatusTagColumn(),
+        UpdatedAtColumn(label=_("Updated")),
+        LiveStatusTagColumn(label=_("Status")),
     ]
     search_backend_name = None
     search_fields = ["name_fr", "name_nl", "acronym"]

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from cms.roles import Code, ensure_roles
 from cms.workflow import ensure_workflow
+from directory.admin.organisations import NetworkViewSet, OrganisationViewSet
 from directory.models import Organisation, Theme
 from tests.factories.directory import MunicipalityFactory, OrganisationFactory, ThemeFactory
 from tests.factories.editors import client_of, editor, front_pages
@@ -146,3 +148,13 @@ def test_entries_are_listed_by_the_age_of_their_confirmation(roles):
     assert "Jamais" in old
     assert "Neuve" not in old
     assert "Ancienne" not in desk.get(url("list"), {"age": "never"}).content.decode()
+
+
+@pytest.mark.parametrize("viewset", [OrganisationViewSet, NetworkViewSet])
+def test_the_columns_of_the_lists_are_in_the_language_of_the_reader(viewset):
+    """Wagtail names some of them in the language of whoever loads the module."""
+    for column in viewset.list_display[-2:]:
+        with translation.override("fr"):
+            french = str(column.label)
+        with translation.override("nl"):
+            assert str(column.label) != french

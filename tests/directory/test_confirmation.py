@@ -206,3 +206,19 @@ def test_a_campaign_from_the_desk(desk, django_capture_on_commit_callbacks):
     assert desk.get(reverse("directory_campaigns:index")).status_code == 200
     late = data | {"answer_until": "01/01/2020"}
     assert desk.post(reverse("directory_campaigns:new"), late).status_code == 200
+
+
+def test_a_campaign_asks_only_those_of_its_list(desk, django_capture_on_commit_callbacks):
+    """Numbers that no table can hold, and an entry confirmed while the page was open."""
+    old = OrganisationFactory(email="vieux@example.org")
+    new = OrganisationFactory(email="neuf@example.org", confirmed_on=TODAY)
+    until = f"{TODAY + timedelta(days=20):%d/%m/%Y}"
+    url = reverse("directory_campaigns:new")
+    for ticked in ([], [new.pk], ["9" * 20], ["x"]):
+        response = desk.post(url, {"answer_until": until, "organisations": ticked})
+        assert response.status_code == 200
+        assert response.context["form"].errors["organisations"]
+    with django_capture_on_commit_callbacks(execute=True):
+        ticked = [old.pk, new.pk, "9" * 20]
+        desk.post(url, {"answer_until": until, "organisations": ticked})
+    assert [letter.to for letter in mail.outbox] == [["vieux@example.org"]]

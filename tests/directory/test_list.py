@@ -146,9 +146,13 @@ def test_a_missing_name_is_marked_with_its_language(site):
 def test_an_empty_directory_and_an_empty_answer_say_what_to_do(site):
     assert 'class="empty"' in site.get(address()).content.decode()
     OrganisationFactory()
-    html = site.get(address(query="q=introuvablement")).content.decode()
+    response = site.get(address(query="q=introuvablement"))
+    html = response.content.decode()
     assert 'class="empty"' in html
     assert reverse("directory:list") in html
+    [without_words] = response.context["listing"].loosened
+    assert without_words["words"] == "introuvablement"  # the sentence has its own marks
+    assert "introuvablement" in html.split("</title>")[0]
 
 
 NONSENSE = [

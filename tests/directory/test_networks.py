@@ -89,3 +89,21 @@ def test_its_address_is_given_once_and_never_that_of_a_list(db):
     network.name_fr = "Autre"
     network.save()
     assert Network.objects.get().slug == "reseaux-2"
+
+
+def test_members_are_found_by_the_new_name_of_their_network(site):
+    network = NetworkFactory(name_fr="Réseau des Colibris")
+    entry = member(network)
+    network.name_fr = "Réseau des Mésanges"
+    network.save_revision().publish()
+    assert "Mésanges" in labels(entry)
+    assert "Colibris" not in labels(entry)
+    network.unpublish()
+    assert "Mésanges" not in labels(entry)
+
+
+def labels(entry):
+    describe_pending()
+    return SearchDocument.objects.get(
+        source=f"directory.organisation:{entry.pk}", language="fr"
+    ).labels
