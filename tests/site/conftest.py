@@ -6,14 +6,15 @@ from django.db import transaction
 
 from cms import pictures
 from cms.media import SiteImage
+from search import indexer
 
 
 @pytest.fixture(scope="package")
 def demo(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("setup", demo=True, verbosity=0)
-        call_command("reindex", verbosity=0)
-        # What tasks do after a commit, which never comes here.
+        # What is done after a commit, which never comes here.
+        indexer.catch_up()
         for image in SiteImage.objects.all():
             pictures.renditions(image)
         yield
