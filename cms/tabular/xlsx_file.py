@@ -7,7 +7,7 @@ unpacked, and no more than it says is ever unpacked (zipfile stops there, and it
 import logging
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -38,21 +38,24 @@ BLOCK = 256 * 1024
 def reading(path: Path) -> Iterator[Table]:
     with weighed(path) as archive:
         formulas = has_formulas(archive)
-    books = []
-    try:
+    with ExitStack() as stack:
         with readable():
-            books.append(load_workbook(path, read_only=True, data_only=True, keep_links=False))
-            values = sheet_of(books[0])
+            book = opened(path, stack, data_only=True)
+            values = sheet_of(book)
             rows = rows_of(values)
             if formulas:
-                books.append(load_workbook(path, read_only=True, keep_links=False))
-                rows = with_formulas(rows, rows_of(books[1][values.title]))
+                rows = with_formulas(rows, rows_of(opened(path, stack)[values.title]))
             columns = columns_of([as_text(cell.value) for cell in next(rows, ())])
         note = _("The sheet “%(name)s” was read.") % {"name": values.title}
         yield Table(columns, guarded(rows, columns), [note])
-    finally:
-        for book in books:
-            book.close()
+
+
+def opened(path: Path, stack: ExitStack, **options):
+    """A file, not its name: openpyxl believes in endings, and an upload may lie here without."""
+    file = stack.enter_context(path.open("rb"))
+    book = load_workbook(file, read_only=True, keep_links=False, **options)
+    stack.callback(book.close)
+    return book
 
 
 @contextmanager

@@ -287,6 +287,8 @@ def test_the_file_to_start_from_can_be_imported(staff, end, tmp_path):
     with tabular.opened(path) as table:
         assert table.columns == ["id", *FIELDS]
         assert next(iter(table)).cells["term_fr"] == "commune"
+    sent = send(staff, path.read_bytes(), f"start.{end}")
+    assert sent.status_code == 302, sent.context["form"].errors
 
 
 def test_only_those_who_may_change_it_may_import_it(importer, staff):
