@@ -14,7 +14,7 @@ from ..language.words import analyse
 from ..models import SearchDocument
 from ..query import KIND
 
-VERSION = "7"  # of these rules and those of `search.language`: another one rebuilds every index
+VERSION = "8"  # of these rules and those of `search.language`: another one rebuilds every index
 
 WHOLE_TITLE = "title_whole"
 TITLE_EXACT, TITLE, NAMES, HEAD = "title_exact", "title_stems", "names", "head"

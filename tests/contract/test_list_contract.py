@@ -3,6 +3,8 @@
 `test_engine_contract.py` holds the rest; an engine passes both.
 """
 
+import math
+import random
 from datetime import date
 
 import pytest
@@ -99,6 +101,27 @@ def test_counts_know_the_circle_too(places):
     places.catch_up()
     found = find(Query("zèbre", near=Near(50.86, 4.37, kilometres=1)))
     assert counts(found, "theme") == {"stripes": 1}
+
+
+def test_page_after_page_of_a_circle_from_its_middle_to_its_border(filled):
+    chance, near = random.Random(2015), Near(50.86, 4.37, kilometres=3)
+    kilometres = {}
+    for number in range(60):
+        doors = [
+            (50.86 + chance.gauss(0, 0.02), 4.37 + chance.gauss(0, 0.03))
+            for _door in range(1 + number % 3)
+        ]
+        put(f"n{number}", title="Zèbre", places=doors)
+        kilometres[f"n{number}"] = min(near.kilometres_to(*door) for door in doors)
+    filled.catch_up()
+    within = sorted((far, key) for key, far in kilometres.items() if far <= near.kilometres)
+    assert 20 < len(within) < 60
+    pages = [
+        find(Query("zèbre", near=near, sort="distance", per_page=7, page=page))
+        for page in range(1, math.ceil(len(within) / 7) + 1)
+    ]
+    assert [key for page in pages for key in keys(page)] == [key for _far, key in within]
+    assert {page.total for page in pages} == {len(within)}
 
 
 def test_what_a_map_shows(places):

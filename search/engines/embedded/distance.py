@@ -1,41 +1,29 @@
 """What lies within so many kilometres, and what is nearest.
 
-An index only knows boxes. What is in the box round the circle is measured once for each question:
-the corners are then left out of hits and counts alike, and the distances give the order.
+An index only knows tiles. What lies on the border of a circle is measured once for each question;
+of what lies in it, only as much as a page needs.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import replace
 
-from ...query import EARTH, Near, Query
+from ...query import Near, Query
 from .. import fields
 from .schema import PLACES
 
-KM_PER_DEGREE = math.tau * EARTH / 360
-DOUBT = 0.01
-
-
-@dataclass(frozen=True)
-class Circle:
-    kilometres: dict[int, float]  # of what lies in it
-    corners: list[int]  # what is in the box, and not in the circle
-
-
-def circle(searcher, in_box, near: Near) -> Circle:
-    addresses = addresses_of(searcher, in_box)
-    ids = searcher.fast_field_values(fields.ID, addresses)
-    found, corners = {}, []
-    for number, distance in zip(ids, distances(searcher, addresses, near), strict=True):
-        if distance <= near.kilometres:
-            found[number] = distance
-        else:
-            corners.append(number)
-    return Circle(found, corners)
+MORE = 1.5  # times the area where, by their mean density, a page of documents should lie
 
 
 def addresses_of(searcher, question) -> list:
     found = searcher.search(question, max(1, searcher.num_docs), count=False)
     return [address for _score, address in found.hits]
+
+
+def measured(searcher, question, near: Near) -> list[tuple[float, int]]:
+    """Kilometres and number of all that is found."""
+    addresses = addresses_of(searcher, question)
+    ids = searcher.fast_field_values(fields.ID, addresses)
+    return list(zip(distances(searcher, addresses, near), ids, strict=True))
 
 
 def distances(searcher, addresses, near: Near) -> list[float]:
@@ -49,27 +37,25 @@ def distances(searcher, addresses, near: Near) -> list[float]:
         for at, latitude, longitude in zip(waiting, latitudes, longitudes, strict=True):
             if latitude is not None and longitude is not None:
                 having.append(at)
-                distance = quick_kilometres(near, latitude, longitude)
-                if distance < nearest[at]:
-                    nearest[at] = distance
+                nearest[at] = min(nearest[at], near.kilometres_to(latitude, longitude))
         waiting = having
         if not waiting:
             break
     return nearest
 
 
-def quick_kilometres(near: Near, latitude: float, longitude: float) -> float:
-    """On a flat earth, unless a few metres decide."""
-    high = (latitude - near.latitude) * KM_PER_DEGREE
-    wide = (longitude - near.longitude) * KM_PER_DEGREE * near.across
-    distance = math.sqrt(high * high + wide * wide)
-    if abs(distance - near.kilometres) < near.kilometres * DOUBT:
-        return near.kilometres_to(latitude, longitude)
-    return distance
-
-
-def nearest(searcher, question, around: Circle, query: Query) -> tuple[list[int], int]:
-    ids = searcher.fast_field_values(fields.ID, addresses_of(searcher, question))
-    ordered = sorted((around.kilometres[number], number) for number in ids)
-    page = ordered[query.offset : query.offset + query.size]
-    return [number for _distance, number in page], len(ordered)
+def nearest(clauses, question, query: Query, near: Near, total: int) -> list[int]:
+    """Wider and wider circles, until one of them holds the page."""
+    wanted = query.offset + query.size
+    furthest = near.kilometres
+    kilometres = furthest * math.sqrt(MORE * wanted / max(total, 1))
+    while True:
+        around = replace(near, kilometres=min(kilometres, furthest))
+        within = clauses.all_of([question, clauses.touched(around)])
+        found = measured(clauses.searcher, within, around)
+        if around.kilometres < furthest:
+            found = [one for one in found if one[0] <= around.kilometres]
+            if len(found) < wanted:
+                kilometres *= 2
+                continue
+        return [number for _distance, number in sorted(found)[query.offset : wanted]]

@@ -75,7 +75,8 @@ class Embedded:
     def page(self, clauses: TantivyClauses, question, query: Query) -> tuple[list[int], int]:
         searcher: Any = clauses.searcher
         if query.near and query.sort == DISTANCE:
-            return nearest(searcher, question, clauses.around(query.near, query), query)
+            total = number_of(searcher, question)
+            return nearest(clauses, silent(question), query, query.near, total), total
         options: dict[str, Any] = {"limit": query.size, "offset": query.offset}
         if query.sort == DATE:
             options |= {"order_by_field": fields.DAY}

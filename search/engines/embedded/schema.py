@@ -7,9 +7,11 @@ import tantivy
 from ...models import SearchDocument
 from ...query import KIND
 from .. import fields
+from .tiles import tiles_of
 
 VERSION = fields.VERSION  # another one makes every machine rebuild its copy
 BY_FACET = "by_facet"  # the facets again, each in a column of its own: counted one at a time
+TILE = "tile"  # where its places are, as far as an index can tell
 # One pair of columns for each place of a document; who has more is near by its first ones.
 PLACES = [(f"latitude_{number}", f"longitude_{number}") for number in range(1, 9)]
 
@@ -26,6 +28,7 @@ def build() -> tantivy.Schema:
     builder.add_text_field(fields.FACET, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_json_field(BY_FACET, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field(fields.MARK, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(TILE, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field(fields.EXPIRES, indexed=True)
     builder.add_integer_field(fields.DAY, fast=True)
     for name in (fields.ALPHABET, fields.CHECKED):
@@ -54,6 +57,8 @@ def document(row: SearchDocument) -> tantivy.Document:
     for names, place in zip(PLACES, row.places, strict=False):
         for name, degrees in zip(names, place, strict=True):
             found.add_float(name, degrees)
+        for tile in tiles_of(*place):
+            found.add_text(TILE, tile)
     return found
 
 
