@@ -8,6 +8,8 @@ from cms import languages
 
 from . import find as searching
 from .documents import key_of, source_of
+from .engines.base import Engine
+from .language.parsing import Parsed
 from .query import MOST_PER_PAGE, Query
 
 DEEPEST = 1000  # nobody reads further; facets of a text count this far
@@ -33,13 +35,19 @@ def ranking_in(
     numbers = {key_of(source_of(model, pk), language): pk for pk in among}
     query = query_for(text, kind, language)
     parsed = searching.read(query.text, query.language)
-    answer, engine = searching.ask(query, parsed)
-    ids, page = list(answer.ids), 1
+    ids, _engine = searching.first_answer(lambda engine: all_ids(engine, query, parsed))
+    return [numbers[number] for number in dict.fromkeys(ids) if number in numbers]
+
+
+def all_ids(engine: Engine, query: Query, parsed: Parsed) -> list[int]:
+    """Page after page of one engine: two engines put them in two orders."""
+    answer, page = engine.search(query, parsed), 1
+    ids = list(answer.ids)
     while len(ids) < min(answer.total, DEEPEST) and answer.ids:
         page += 1
         answer = engine.search(query.at_page(page), parsed)
         ids += answer.ids
-    return [numbers[number] for number in dict.fromkeys(ids) if number in numbers]
+    return ids
 
 
 def suggestion(text: str, kind: str) -> str:
@@ -48,4 +56,4 @@ def suggestion(text: str, kind: str) -> str:
 
 
 def query_for(text: str, kind: str, language: str) -> Query:
-    return Query(text=text, language=language, scope=(kind,), per_page=MOST_PER_PAGE)
+    return Query(text=text, language=language, scope=(kind,), per_page=MOST_PER_PAGE, counted=False)

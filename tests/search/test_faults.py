@@ -5,11 +5,15 @@ import shutil
 import pytest
 from django.urls import reverse
 
+from cms.models import Term
 from cms.users import User
+from search.documents import Kind
 from search.engines import engines
+from search.engines.base import EngineError
 from search.engines.embedded import storage
 from search.find import find, suggest
-from search.query import KIND, Query
+from search.query import KIND, MOST_PER_PAGE, Query
+from search.ranking import ranking
 from tests.factories.cms import TermFactory
 
 from .helpers import titles
@@ -140,3 +144,19 @@ def test_a_reader_opens_the_new_generation(index):
     assert titles("abecedaire") == ["abécédaire"]
     assert index.storage.opened().folder != before
     assert not before.exists()
+
+
+def test_a_ranking_whose_later_pages_fail_starts_again_elsewhere(index, monkeypatch):
+    for number in range(MOST_PER_PAGE + 5):
+        TermFactory(term_fr=f"abécédaire {number}")
+    keys = list(Term.objects.values_list("pk", flat=True))
+    whole, search = ranking(Term, Kind.TERM, "abécédaire", keys), type(index).search
+    assert len(whole) == len(keys)
+
+    def first_page_only(engine, query, parsed):
+        if query.page > 1:
+            raise EngineError("gone meanwhile")
+        return search(engine, query, parsed)
+
+    monkeypatch.setattr(type(index), "search", first_page_only)
+    assert sorted(ranking(Term, Kind.TERM, "abécédaire", keys)) == sorted(keys)
