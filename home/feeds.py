@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -37,7 +38,8 @@ class NewsFeed(Feed):
         return Coordination.for_request(request)
 
     def title(self, coordination):
-        return _("%(acronym)s news") % {"acronym": coordination.acronym.plain}
+        acronym = coordination.acronym.plain or settings.WAGTAIL_SITE_NAME
+        return _("%(acronym)s news") % {"acronym": acronym}
 
     def subtitle(self, coordination):
         return coordination.mission.plain
@@ -55,7 +57,8 @@ class NewsFeed(Feed):
         return absolute(self.request.path)
 
     def author_name(self, coordination):
-        return coordination.name.plain
+        """Never empty: without an author no feed is valid."""
+        return coordination.name.plain or settings.WAGTAIL_SITE_NAME
 
     def items(self):
         news = NewsPage.objects.written_in(languages.current()).newest_first()

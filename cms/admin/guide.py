@@ -36,6 +36,12 @@ GUIDES = {
     guide.name: guide
     for guide in (
         Guide("coordination", "Guide de la coordination", "coordination.fr.md", "fr"),
+        Guide(
+            "opvolging",
+            "Handleiding: opvolging en interpellaties",
+            "coordination.nl.md",
+            "nl",
+        ),
         Guide("vertalers", "Handleiding voor vertalers", "vertalers.nl.md", "nl"),
     )
 }

@@ -9,7 +9,7 @@ from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 
 from cms import languages
-from cms.visitors import may_write
+from cms.limits import visitor_may
 
 from ..organisations import Organisation
 from .form import ReportForm
@@ -36,7 +36,7 @@ class ReportView(View):
         if form.is_valid():
             if form.is_from_a_machine:
                 return self.thank(entry)  # it learns nothing from the answer
-            if may_write(request, "report", AN_HOUR):
+            if visitor_may(request, "report", AN_HOUR):
                 form.save()
                 return self.thank(entry)
             form.add_error(None, TOO_MANY)

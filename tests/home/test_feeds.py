@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from cms.coordination import Coordination
 from tests.factories.home import ThemeFactory, news, site, translated
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +79,13 @@ def test_pages_tell_where_the_feed_is(client):
     with translation.override("fr"):
         assert 'type="application/atom+xml" title' in html
         assert reverse("news-feed") in html
+
+
+def test_a_coordination_without_a_name_yet_still_has_an_author(client, settings):
+    """RFC 4287: a feed whose author has no name is refused."""
+    site()
+    Coordination.objects.update(name_fr="", name_nl="", acronym_fr="", acronym_nl="")
+    settings.WAGTAIL_SITE_NAME = "Une coordination"
+    root = feed(client)
+    assert texts(root, "a:author/a:name") == ["Une coordination"]
+    assert "Une coordination" in root.find("a:title", ATOM).text
