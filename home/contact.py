@@ -15,9 +15,9 @@ from wagtail.fields import StreamField
 from cms import languages
 from cms.blocks import BodyBlock
 from cms.coordination import Coordination
+from cms.limits import visitor_may
 from cms.pages import SitePage
 from cms.readable import readable
-from cms.visitors import may_write
 
 from . import letters
 from .contact_form import LONGEST_SUBJECT, ContactForm
@@ -58,7 +58,7 @@ class ContactPage(SitePage):
         if recipient and form.is_valid():
             if form.is_from_a_machine:
                 return self.thank(request)  # it learns nothing from the answer
-            if may_write(request, "contact", LETTERS_AN_HOUR):
+            if visitor_may(request, "contact", LETTERS_AN_HOUR):
                 letters.post(form.letter(recipient))
                 return self.thank(request)
             form.add_error(None, TOO_MANY)
