@@ -1,5 +1,10 @@
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
 from .bodies import urls as bodies
+from .history import history
 
-urlpatterns = [path("", include((bodies.urlpatterns, "bodies")))]
+urlpatterns = [
+    path("", include((bodies.urlpatterns, "bodies"))),
+    path(_("history/"), history, name="history"),
+]

@@ -9,6 +9,6 @@ class HomeConfig(AppConfig):
     def ready(self):
         from cms import explanations
 
-        from . import dates, facts, glossary, search  # noqa: F401
+        from . import chronicle, dates, facts, glossary, search  # noqa: F401
 
         explanations.register_page(glossary.address)

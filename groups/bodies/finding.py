@@ -30,7 +30,7 @@ def document(body, code):
 
 def addresses(language):
     with translation.override(language):
-        found = {("bodies",): (reverse("bodies:list"), None)}
+        found = {(name,): (reverse(name), None) for name in ("bodies:list", "history")}
         for slug in Body.objects.public().values_list("slug", flat=True):
             found["body", slug] = (reverse("bodies:body", args=[slug]), None)
         return found
