@@ -63,6 +63,7 @@ RECORDS = (
     "directory.spokenlanguage",
     "directory.theme",
     "groups.body",
+    "groups.meeting",
     "home.resourcelink",
     "publications.assessment",
     "publications.authority",

@@ -157,9 +157,12 @@ class GroupPage(SitePage):
         verbose_name_plural = _("working groups")
 
     def get_context(self, request, *args, **kwargs):
+        from .meetings.telling import meetings_of
+
         today = timezone.localdate()
         return super().get_context(request, *args, **kwargs) | {
             "phases": self.history,
+            "meetings": meetings_of(self, today),
             "participants": participants(self.original.participations.all(), today),
             "years": latest_first(self.original.years.all()),
             "productions": productions(self.translation_key, self.original.productions.all()),

@@ -41,15 +41,16 @@ def narrowed(asked):
 
 
 def moments_of(rows, since, until):
-    """Pairs of a start and a key, the key being a record and, of one that comes back, its day.
-
-    What changes one time is always read, shown or not: the day it had is no longer planned.
-    """
+    """What changes one time is always read, shown or not: the day it had is no longer planned."""
     window = Q(last__gte=since) if since else Q()
     window &= Q(last__lt=until) if until else Q()
     rows = rows.annotate(last=Coalesce("end", "start"))
     rows = rows.filter(window | ~Q(every="") | Q(series__isnull=False))
-    rows = list(rows.only("start", "is_public", *REPETITION))
+    return expanded(list(rows.only("start", "is_public", *REPETITION)), since, until)
+
+
+def expanded(rows, since, until):
+    """Pairs of a start and a key, the key being a record and, of one that comes back, its day."""
     for row in rows:
         if row.is_public and row.every:
             but = frozenset(one.instead_of for one in rows if one.series_id == row.pk)
@@ -99,7 +100,8 @@ def entry_of(one, language):
 
 
 def place_of(one, language):
-    if one.place_fr or one.place_nl or not one.venue:
+    """What was typed goes before the entry; one that left the directory is not named."""
+    if one.place_fr or one.place_nl or not one.venue or not one.venue.live:
         return text_in(one, "place", language)
     return text_in(one.venue, "name", language)
 

@@ -8,6 +8,7 @@ from django.core.management import BaseCommand
 
 from directory.loading import load_organisations, load_vocabulary
 from groups.bodies.loading import load_bodies
+from groups.meetings.loading import load_meetings
 from home.demo import accounts, files, records
 from home.demo.library import Library
 from home.demo.memory import Memory
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         pages = PageLoader(memory, library, self.tell)
         self.step("Pages", pages.load(files.read_all(FOLDER / "pages")))
         self.step("Governance", load_bodies(FOLDER / "bodies.yaml"))
+        self.step("Meetings", load_meetings(FOLDER / "meetings.yaml"))
         self.step("Ledger", load_ledger(FOLDER))
         pages.date_again()
         self.step("Contact", records.load_coordination(FOLDER / "coordination.yaml", memory))
