@@ -104,19 +104,27 @@ def word(folded: str, language: str) -> Word:
     return Word(folded, stemmed, root(stemmed, language))
 
 
-_texts: dict[str, dict[str, tuple[str, ...]]] = {"fr": {}, "nl": {}}
+class Texts(dict):
+    """What each run becomes, filled as runs are met: known ones come at the speed of C."""
+
+    def __init__(self, language: str):
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        self[written] = found = run(written, self.language).texts
+        return found
+
+
+_texts = {language: Texts(language) for language in _known}
 
 
 def analyse(text: str, language: str) -> Analysis:
-    """Done for every text of every document: hence the cache of what each run becomes."""
-    known, pieces = _texts[language], []
+    """Done for every text of every document."""
+    known = _texts[language]
     if len(known) > LONGEST_CACHE:
         known.clear()
-    for written in RUN.findall(denied_joined(text)):
-        piece = known.get(written)
-        if piece is None:
-            piece = known[written] = run(written, language).texts
-        pieces.append(piece)
+    pieces = list(map(known.__getitem__, RUN.findall(denied_joined(text))))
     if not pieces:
         return Analysis()
     exact, stems, roots, also_exact, also_stems = zip(*pieces, strict=True)
