@@ -146,10 +146,14 @@ class Clock:
 def due_of(sending: SendingRow, answers: Iterable[AnswerRow], on: date) -> Due | None:
     """The due day as it was known on `on`."""
     written, extension = sending.due_on, None
-    announced = [a for a in answers if a.extended_to and a.received_on <= on]
-    for one in sorted(announced, key=lambda a: (a.received_on, a.extended_to)):
-        if written is None or one.extended_to > written:
-            written, extension = one.extended_to, one
+    announced = [
+        (answer.received_on, until, answer)
+        for answer in answers
+        if (until := answer.extended_to) and answer.received_on <= on
+    ]
+    for _received_on, until, answer in sorted(announced, key=lambda said: said[:2]):
+        if written is None or until > written:
+            written, extension = until, answer
     if written is None:
         return None
     return Due(written, holidays.on_or_after(written), extension)
