@@ -1,8 +1,10 @@
 """The ledger's corner of the admin: what was asked, of whom, what came back, what came of it."""
 
 from django.db.models import Count, Q
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
@@ -76,6 +78,11 @@ class AuthorityViewSet(SnippetViewSet):
         return Authority.objects.select_related("successor").annotate(waiting=waiting)
 
 
+class DepositsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("publications.change_deposit")
+
+
 class LedgerViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Ledger")
     menu_icon = "list-ol"
@@ -89,3 +96,15 @@ class LedgerViewSetGroup(SnippetViewSetGroup):
         MilestoneViewSet,
         AuthorityViewSet,
     )
+
+    def get_submenu_items(self):
+        """What authorities deposited is no list of records: it is read, then decided."""
+        records = super().get_submenu_items()
+        deposits = DepositsMenuItem(
+            _("Deposited answers"),
+            reverse_lazy("deposits"),
+            name="deposits",
+            icon_name="mail",
+            order=len(records) + 1,
+        )
+        return [*records, deposits]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
+from .interpellations import InterpellationPage
 from .milestones import Milestone
 
 
@@ -11,7 +12,8 @@ class MilestoneCreateView(CreateView):
     def get_initial_form_instance(self):
         """Coming from the form of an interpellation, that field is filled in already."""
         asked = self.request.GET.get("interpellation", "")
-        return Milestone(interpellation_id=int(asked) if asked.isdecimal() else None)
+        known = InterpellationPage.objects.filter(pk=asked) if asked.isdecimal() else None
+        return Milestone(interpellation=known.first() if known is not None else None)
 
 
 class MilestoneViewSet(SnippetViewSet):

@@ -150,6 +150,11 @@ def test_the_first_screen_says_that_something_came(coordinator, deposit):
     assert reverse("deposit", args=[deposit.pk]) in html
 
 
+def test_they_are_found_in_the_menu_too(coordinator):
+    home = coordinator.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("deposits") in home
+
+
 def test_the_link_is_shown_once_and_the_letter_is_read_before_it_leaves(
     coordinator, sending, django_capture_on_commit_callbacks
 ):
