@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import django_filters
 from django.db.models import Count, F, Q
+from django.forms import CheckboxSelectMultiple
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from .. import saying
 from ..form import network_form, organisation_form
-from ..models import Network, Organisation
+from ..models import Network, Organisation, Theme
 from .confirming import PERMISSION
 
 MONTH = timedelta(days=30.44)
@@ -41,6 +42,21 @@ class ConfirmedColumn(BaseColumn):
 
 class OrganisationFilter(WagtailFilterSet):
     age = django_filters.ChoiceFilter(label=_("Confirmed"), choices=AGES, method="confirmed_before")
+    # By their words, not by numbers that a hand-written address could make too large for a table.
+    themes = django_filters.ModelMultipleChoiceFilter(
+        queryset=Theme.objects.all(),
+        field_name="themes__code",
+        to_field_name="code",
+        label=_("Themes"),
+        widget=CheckboxSelectMultiple,
+    )
+    networks = django_filters.ModelMultipleChoiceFilter(
+        queryset=Network.objects.all(),
+        field_name="networks__slug",
+        to_field_name="slug",
+        label=_("Networks"),
+        widget=CheckboxSelectMultiple,
+    )
     has_email = django_filters.BooleanFilter(label=_("Has an e-mail"), method="with_email")
 
     class Meta:

@@ -9,7 +9,10 @@ class ReportForm(forms.ModelForm):
     """What a reader tells. Only what is needed to find out; the rest is one telephone call."""
 
     reason = forms.ChoiceField(
-        label=_("What is wrong?"), choices=Reason.choices, widget=forms.RadioSelect
+        label=_("What is wrong?"),
+        choices=Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what is wrong; “something else” will do.")},
     )
     # People never see this field; programs that fill in every field betray themselves.
     website = forms.CharField(

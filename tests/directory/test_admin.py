@@ -158,3 +158,15 @@ def test_the_columns_of_the_lists_are_in_the_language_of_the_reader(viewset):
             french = str(column.label)
         with translation.override("nl"):
             assert str(column.label) != french
+
+
+def test_entries_are_filtered_by_theme_and_an_odd_address_breaks_nothing(roles):
+    ThemeFactory(code="housing")
+    OrganisationFactory(name_fr="Logis", themes=["housing"])
+    OrganisationFactory(name_fr="Potager")
+    desk = client_of(editor(Code.COORDINATION))
+    html = desk.get(url("list"), {"themes": "housing"}).content.decode()
+    assert "Logis" in html
+    assert "Potager" not in html
+    for odd in ("9" * 20, "nothing", ""):
+        assert desk.get(url("list"), {"themes": odd, "networks": odd}).status_code == 200
