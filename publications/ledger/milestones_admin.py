@@ -12,7 +12,7 @@ class MilestoneCreateView(CreateView):
     def get_initial_form_instance(self):
         """Coming from the form of an interpellation, that field is filled in already."""
         asked = self.request.GET.get("interpellation", "")
-        known = InterpellationPage.objects.filter(pk=asked) if asked.isdecimal() else None
+        known = InterpellationPage.objects.filter(id=asked) if asked.isdecimal() else None
         return Milestone(interpellation=known.first() if known is not None else None)
 
 
