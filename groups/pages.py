@@ -160,12 +160,14 @@ class GroupPage(SitePage):
         from .meetings.telling import meetings_of
 
         today = timezone.localdate()
+        is_preview = getattr(request, "is_preview", False)
+        draft = self.original.productions.all() if is_preview else None
         return super().get_context(request, *args, **kwargs) | {
             "phases": self.history,
             "meetings": meetings_of(self, today),
             "participants": participants(self.original.participations.all(), today),
             "years": latest_first(self.original.years.all()),
-            "productions": productions(self.translation_key, self.original.productions.all()),
+            "productions": productions(self.translation_key, draft),
         }
 
     @property

@@ -58,9 +58,13 @@ class Productions:
         return bool(self.publications or self.interpellations or self.recommendations)
 
 
-def productions(family, rows) -> Productions:
-    """Two queries. `family`: the translation key of the group; `rows` may be those of a draft."""
-    chosen = Page.objects.filter(pk__in=[row.publication_id for row in rows])
+def productions(family, draft=None) -> Productions:
+    """Two queries. `family`: the translation key of the group; `draft`: rows in no table yet."""
+    if draft is None:
+        rows = Production.objects.filter(page__translation_key=family).values("publication")
+    else:
+        rows = [row.publication_id for row in draft]
+    chosen = Page.objects.filter(pk__in=rows)
     about = SeeAlso.objects.filter(other__translation_key=family)
     published = Q(translation_key__in=chosen.values("translation_key"))
     asked = Q(translation_key__in=about.values("page__translation_key"))
