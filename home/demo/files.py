@@ -29,6 +29,7 @@ class Entry:
     original: str = "fr"
     translation: Translation = Translation.DONE
     published: object = None
+    in_preparation: bool = False  # a draft of its first language; translated once published
     later: dict = field(default_factory=dict)  # said in the original after it was translated
     values: dict = field(default_factory=dict)
 

@@ -93,7 +93,7 @@ class PageLoader:
             self.memory.keep(f"page:{entry.key}", page)
             return
         self.write(page, entry, entry.values)
-        if entry.translation is not Translation.MISSING:
+        if entry.translation is not Translation.MISSING and not entry.in_preparation:
             is_public = entry.translation is not Translation.DRAFT
             translated = self.in_other_language(page, entry)
             self.put_in_order(translate_page(page, translated, publish=is_public), entry)
@@ -105,7 +105,9 @@ class PageLoader:
     def write(self, page, entry, values):
         self.fill(page, entry, values, entry.original)
         page.full_clean()
-        page.save_revision().publish()
+        revision = page.save_revision()
+        if not entry.in_preparation:
+            revision.publish()
         page.refresh_from_db()
 
     def in_other_language(self, page, entry):
@@ -127,7 +129,7 @@ class PageLoader:
 
     def date(self, page, entry):
         """As if it had been published then, translated within days, and changed months later."""
-        if entry.fills:
+        if entry.fills or entry.in_preparation:
             return
         first = first_published(entry)
         changed = first + CHANGED_AFTER if entry.later else first

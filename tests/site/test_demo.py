@@ -70,10 +70,20 @@ def test_every_public_address_answers_to_each_role(account):
     assert len(addresses) > 300
 
 
-def test_every_page_of_the_demonstration_is_public():
-    keys = [identity_of_page(key) for key in ENTRIES if not ENTRIES[key].fills]
-    public = Page.objects.live().public().filter(translation_key__in=keys)
-    assert set(keys) == set(public.values_list("translation_key", flat=True))
+def test_every_page_of_the_demonstration_is_public_except_those_in_preparation():
+    made = {identity_of_page(key): one for key, one in ENTRIES.items() if not one.fills}
+    public = Page.objects.live().public().filter(translation_key__in=made)
+    expected = {key for key, one in made.items() if not one.in_preparation}
+    assert expected == set(public.values_list("translation_key", flat=True))
+    assert expected < made.keys()
+
+
+def test_what_is_in_preparation_waits_for_the_committee_and_no_reader_sees_it():
+    drafts = [key for key, entry in ENTRIES.items() if entry.in_preparation]
+    for draft in (page(key, ENTRIES[key].original) for key in drafts):
+        assert draft.get_workflow() is not None
+        assert draft.has_unpublished_changes
+        assert crawler.get(draft.get_url()).status == 404
 
 
 def test_accounts_see_the_admin_in_their_language():
@@ -94,7 +104,7 @@ def test_what_is_meant_to_be_translated_is_in_step():
     states = {
         key: parity.of_page(page(key, entry.translated_into)).state
         for key, entry in ENTRIES.items()
-        if entry.translation is Translation.DONE and not entry.fills
+        if entry.translation is Translation.DONE and not (entry.fills or entry.in_preparation)
     }
     assert len(states) > 50
     assert set(states.values()) == {parity.State.IN_STEP}, states
