@@ -38,7 +38,9 @@ SAMPLE = "\n".join(
     [
         HEADER,
         *(
-            line(50.86 + n / 1000 - 0.0001, 4.37, 1 + 10 * n, "1030", "Rue du Modèle", "Modelstraat")
+            line(
+                50.86 + n / 1000 - 0.0001, 4.37, 1 + 10 * n, "1030", "Rue du Modèle", "Modelstraat"
+            )
             for n in range(10)
         ),
         line(50.90, 4.40, 1, "1099", "Rue du Modèle", "Modelstraat"),
