@@ -106,7 +106,11 @@ class Frame:
 
     @staticmethod
     def _ready(page, may_be_alias):
-        specific = page.specific
+        model = page.specific_class
+        if joined := getattr(model, "read_with", ()):
+            specific = model.objects.select_related(*joined).get(pk=page.pk)
+        else:
+            specific = page.specific
         specific.locale = page.locale
         specific._cached_parent_obj = getattr(page, "_cached_parent_obj", None)
         # The restrictions of an alias are those of another page: Wagtail looks them up.

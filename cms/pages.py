@@ -46,6 +46,7 @@ class SitePage(Page):
     class Meta:
         abstract = True
 
+    read_with: tuple[str, ...] = ()  # what a page of this kind always shows of other tables
     is_open_to_all = False  # known of a page that was found through its frame (cms/frame.py)
 
     def get_view_restrictions(self):

@@ -149,6 +149,7 @@ class GroupPage(SitePage):
     ]
     exclude_fields_in_copy = ROWS
 
+    read_with = ("theme",)
     parent_page_types = ["groups.GroupIndexPage"]
     subpage_types = []
 

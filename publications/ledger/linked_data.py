@@ -9,7 +9,7 @@ from cms.alternates import absolute
 CONTEXT = "https://schema.org"
 
 
-def of_recommendation(one, source):
+def of_recommendation(one, source_url):
     """Only what both languages say alike; where it stands today is not for machines to keep."""
     known = {
         "@context": CONTEXT,
@@ -21,7 +21,7 @@ def of_recommendation(one, source):
         "text": one.text.plain,
         "inLanguage": one.title.html_lang,
         "dateCreated": one.adopted_on.isoformat() if one.adopted_on else str(one.year),
-        "isBasedOn": absolute(source.get_url()) if source else "",
+        "isBasedOn": absolute(source_url) if source_url else "",
     }
     return {name: value for name, value in known.items() if value}
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cms import frame
 from cms.filters import chips
 from cms.pages import paginate
 from cms.subscriptions import topics
@@ -62,6 +63,7 @@ def recommendation(request, number):
     one = get_object_or_404(known.select_related("source_page", "group"), number=number)
     if one.is_withdrawn:
         return withdrawn(request, one)
+    frame.of(request)  # it finds the roots of addresses, which Wagtail would ask for again
     on = timezone.localdate()
     demanded = Demand.objects.filter(recommendation=one).values("page__translation_key")
     named = {
@@ -72,14 +74,15 @@ def recommendation(request, number):
     pages = readable(Q(translation_key__in=demanded) | Q(translation_key__in=list(named.values())))
     by_key = {page.translation_key: page for page in pages}
     source = by_key.get(named.get("source"))
+    source_url = source.get_url(request) if source else ""
     context = {
         "recommendation": one,
         "description": one.title.plain,
         **words_of(one),
         "case": casefile.of_recommendation(one, on),
         "source": source,
-        "source_url": source.get_url() if source else "",
-        "linked_data": linked_data.of_recommendation(one, source),
+        "source_url": source_url,
+        "linked_data": linked_data.of_recommendation(one, source_url),
         "group": by_key.get(named.get("group")),
         "interpellations": [page for key, page in by_key.items() if key not in named.values()],
         "around": around(one),

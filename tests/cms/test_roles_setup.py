@@ -19,7 +19,8 @@ def test_every_right_in_the_table_exists():
 def test_no_kind_of_record_is_forgotten():
     kept = {model._meta.label_lower for model in get_snippet_models()}
     own = {label for label in kept if label.split(".")[0] in OWN_APPS}
-    assert own == set(RECORDS)
+    on_screens_of_their_own = {"directory.campaign"}
+    assert own == set(RECORDS) - on_screens_of_their_own
 
 
 def test_a_second_run_changes_nothing(django_assert_max_num_queries):

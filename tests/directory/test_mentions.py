@@ -62,7 +62,7 @@ def test_the_reader_gets_the_page_in_his_language_or_marked(front):
     assert (mention.title, mention.html_lang) == ("En français", "fr-BE")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_texts_that_write_the_whole_name_down_are_found():
     entry = OrganisationFactory(name_fr="Maison Exemple du Logement")
     one_word = OrganisationFactory(name_fr="Logement")

@@ -80,13 +80,13 @@ def places(streets):
 def first(text, language="fr"):
     with translation.override(language):
         found = near.find(text, words.read())
-    return (round(found[0].latitude, 3), found[0].label) if found else None
+    return (round(found[0].latitude, 3), str(found[0].label)) if found else None
 
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("50.861, 4.372", (50.861, "where you are")),
+        ("50.861, 4.372", (50.861, "là où vous êtes")),
         ("Liedts", (50.862, "Liedts")),
         ("liets", (50.862, "Liedts")),
         ("1030", (50.862, "1030")),

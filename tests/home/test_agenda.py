@@ -77,7 +77,7 @@ def test_everything_public_stands_in_one_list(client, seniors):
     event(title="Colloque", **soon(5))
     Meeting.objects.create(group=seniors, label_fr="séance commune", **soon(2))
     page = html(client)
-    assert page.index("Seniors: séance commune") < page.index("Colloque")
+    assert page.index("Seniors : séance commune") < page.index("Colloque")
     Milestone.objects.create(
         interpellation=interpellation(), happened_on=timezone.localdate(), kind="heard", note_fr="x"
     )
@@ -112,21 +112,21 @@ def test_group_theme_and_kind_narrow_and_can_be_taken_away(client, seniors):
     event(title="Une audition", kind="hearing", group=other, **soon())
     key = str(other.translation_key)
     page = html(client, f"/fr/agenda/?group={key}")
-    assert "Seniors:" not in page
+    assert "Seniors :" not in page
     assert "Une audition" in page
     assert "chip--remove" in page
-    assert f"webcal://localhost:8000/fr/agenda/group/{key}.ics" in page
+    assert f"webcal://localhost:8000/fr/agenda/groupe/{key}.ics" in page
     page = html(client, "/fr/agenda/?theme=housing")
-    assert "Seniors:" in page
-    assert "Guide:" not in page
+    assert "Seniors :" in page
+    assert "Guide :" not in page
     page = html(client, f"/fr/agenda/?group={key}&kind=meeting&theme=nonsense")
-    assert "Guide:" in page
+    assert "Guide :" in page
     assert "Une audition" not in page
 
 
 def test_a_reader_of_dutch_sees_in_which_language_a_group_can_be_read(client, seniors):
     Meeting.objects.create(group=seniors, label_fr="séance", label_nl="zitting", **soon())
-    assert 'lang="fr-BE">Seniors: séance</a>' in html(client, "/nl/agenda/")
+    assert 'lang="fr-BE">Seniors : séance</a>' in html(client, "/nl/agenda/")
 
 
 def test_one_calendar_for_each_group_and_each_theme(client, seniors):
