@@ -62,14 +62,14 @@ def test_the_reader_gets_the_page_in_his_language_or_marked(front):
     assert (mention.title, mention.html_lang) == ("En français", "fr-BE")
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_texts_that_write_the_whole_name_down_are_found():
+def test_texts_that_write_the_whole_name_down_are_found(front, django_capture_on_commit_callbacks):
     entry = OrganisationFactory(name_fr="Maison Exemple du Logement")
     one_word = OrganisationFactory(name_fr="Logement")
-    index = group_index(front_pages()[0])
+    index = group_index(front)
     group(index, title="Le droit au toit", lead="Avec la Maison Exemple du Logement, chaque mois.")
     group(index, title="Autre chose", lead="Une maison, et un exemple de logement.")
-    describe_pending()
+    with django_capture_on_commit_callbacks(execute=True):
+        describe_pending()
     assert SearchDocument.objects.filter(kind="group").exists()
     assert titles(entry) == ["Le droit au toit"]
     assert titles(one_word) == []
