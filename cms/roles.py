@@ -72,7 +72,8 @@ RECORDS = (
     "publications.recommendation",
     "publications.sending",
 )
-# Who signs, what an authority deposited, who works for whom: kept by the coordination alone, with screens of their own.
+# Who signs, what an authority deposited, who works for whom: kept by the coordination alone, with
+# screens of their own.
 BY_CONFIDENCE = ("publications.signatory", "publications.deposit", "groups.membership")
 RECORDS_WITH_DRAFTS = (
     "directory.network",
