@@ -214,3 +214,7 @@ class Document:
             return {}
         pairs = with_clocks(Recommendation.objects.public().filter(pk__in=wanted))
         return {one.pk: (one, clock) for one, clock in pairs}
+
+    @property
+    def recommendations(self):
+        return {pk: one for pk, (one, _clock) in self.standing.items()}

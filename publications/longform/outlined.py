@@ -7,6 +7,7 @@ from wagtail_localize.models import TranslationContext
 
 from cms.reading import Reading
 
+from ..ledger.recommendations import Recommendation
 from . import passages, roles
 from .document import Document
 from .faults import faults_of
@@ -68,6 +69,7 @@ class Outlined:
     def get_context(self, request, *args, **kwargs):
         reading = Reading.of({"request": request})
         reading.document = Document(self, self.publication, request)
+        reading.records[Recommendation] = reading.document.recommendations
         return super().get_context(request, *args, **kwargs) | {
             "document": reading.document,
             "headings": reading.document.headings,
