@@ -1,7 +1,10 @@
 """A publication that holds every block, notes called twice, headings of all levels, odd words."""
 
+import json
 import uuid
 from datetime import date
+
+from django.core.serializers.json import DjangoJSONEncoder
 
 from publications.longform.references import Reference
 from publications.models import ChapterPage
@@ -35,7 +38,7 @@ def previews(stream_block):
     for name, child in stream_block.child_blocks.items():
         value = child.get_preview_value()
         found.append(block(name, child.get_prep_value(value), f"preview {name}"))
-    return found
+    return json.loads(json.dumps(found, cls=DjangoJSONEncoder))  # as it is stored
 
 
 def headings(name):
