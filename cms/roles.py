@@ -63,6 +63,7 @@ RECORDS = (
     "directory.spokenlanguage",
     "directory.theme",
     "groups.body",
+    "groups.facilitator",
     "groups.meeting",
     "home.resourcelink",
     "publications.assessment",
@@ -73,9 +74,14 @@ RECORDS = (
     "publications.reference",
     "publications.sending",
 )
-# Who signs, what an authority deposited, who works for whom: kept by the coordination alone, with
-# screens of their own.
-BY_CONFIDENCE = ("publications.signatory", "publications.deposit", "groups.membership")
+# Who signs, what an authority deposited, who works for whom, minutes: kept by the coordination alone,
+# with screens of their own (of their groups, facilitators write the minutes too).
+BY_CONFIDENCE = (
+    "publications.signatory",
+    "publications.deposit",
+    "groups.membership",
+    "groups.minutes",
+)
 RECORDS_WITH_DRAFTS = (
     "directory.network",
     "directory.organisation",
