@@ -162,11 +162,9 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_lost(made, wrong):
     response = save(made, minutes, **wrong)
     assert response.status_code == 422
     minutes.refresh_from_db()
-    assert (minutes.text, minutes.for_officials, minutes.files.count()) == (
-        "<p>Avant</p>",
-        False,
-        1,
-    )
+    assert minutes.text == "<p>Avant</p>"
+    assert not minutes.for_officials
+    assert minutes.files.count() == 1
     if "text" not in wrong:
         assert "On a décidé." in response.content.decode().replace("\\u00e9", "é")
 
@@ -184,15 +182,10 @@ def test_who_saves_after_somebody_else_is_told_and_may_insist(made):
 
 
 def test_a_text_from_elsewhere_runs_nothing(made):
-    minutes = Minutes(
-        text='<h3>A</h3><script>x()</script><p onclick="x()">b <a href="/c/">c</a></p>'
-    )
-    shown = text_of(minutes)
+    shown = text_of(Minutes(text='<h3>A</h3><script>x()</script><p onclick="x()">b</p>'))
     assert "<script" not in shown
     assert "onclick" not in shown
-    assert '<a linktype="page" id="1">x</a>' not in text_of(
-        Minutes(text='<p><a linktype="page" id="1">x</a></p>')
-    )
+    assert text_of(Minutes(text='<p><a linktype="page" id="1">x</a></p>')) == "<p>x</p>"
 
 
 # --- who was there ------------------------------------------------------------------------------
@@ -308,7 +301,7 @@ def test_a_facilitator_sees_the_meetings_of_her_group_alone(made):
     assert reverse("minutes_of_a_time", args=[coming_back.pk]) not in listed
     for name in ("minutes", "minutes_of_a_time"):
         url = reverse(name, args=[coming_back.pk if "time" in name else theirs.pk])
-        assert client.post(url, {"language": "fr"}).status_code == 404
+        assert client.post(url, {"language": "fr"}, follow=True).status_code == 404
     assert client.post(reverse("minutes", args=[mine.pk]), {"language": "fr"}).status_code == 302
     assert [one.meeting for one in Minutes.objects.all()] == [mine]
     for name in ("minutes_sent", "delete_minutes"):
@@ -358,4 +351,4 @@ def test_every_screen_answers_without_anything_to_show(made):
     for url in (reverse("minutes_list"), reverse("wagtailsnippets_groups_facilitator:list")):
         assert made.client.get(url).status_code == 200
     for name in ("minutes", "minutes_sent", "delete_minutes", "minutes_of_a_time"):
-        assert made.client.get(reverse(name, args=[4711])).status_code == 404
+        assert made.client.get(reverse(name, args=[4711]), follow=True).status_code == 404

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def made():
+    cache.clear()  # who tried wrong keys before, in another test
     made = site_with_editors()
     made.minutes = minutes_of(
         held(group=group_page(made)), approved_on=timezone.localdate(), for_officials=True

@@ -302,7 +302,7 @@ def test_what_does_not_exist_is_answered_like_what_is_not_hers(made):
 
 def test_a_file_has_no_address_of_its_own(made):
     file = made.minutes.files.get().file
-    assert client_for(made.people["sup"]).get(file.url).status_code == 404
+    assert client_for(made.people["sup"]).get(file.url, follow=True).status_code == 404
     assert str(settings.MEDIA_ROOT) not in file.path
     assert FILE not in file.name
 
