@@ -74,8 +74,8 @@ RECORDS = (
     "publications.reference",
     "publications.sending",
 )
-# Who signs, what an authority deposited, who works for whom, minutes: kept by the coordination alone,
-# with screens of their own (of their groups, facilitators write the minutes too).
+# Who signs, what an authority deposited, who works for whom, minutes: kept by the coordination
+# alone, with screens of their own. (Facilitators write the minutes of their groups: see there.)
 BY_CONFIDENCE = (
     "publications.signatory",
     "publications.deposit",
