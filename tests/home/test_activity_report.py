@@ -56,7 +56,11 @@ def bodies_of(draft):
 
 
 def text_of(draft):
-    return json.dumps([body.get_prep_value() for body in bodies_of(draft).values()], default=str)
+    return json.dumps(
+        [body.get_prep_value() for body in bodies_of(draft).values()],
+        default=str,
+        ensure_ascii=False,
+    )
 
 
 # --- the facts ------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from django.db import connection, connections
+from wagtail.models import Locale, Page
 
 from cms.settings.base import SQLITE_OPTIONS
 from home.models import Registration
@@ -19,6 +20,9 @@ PLACES, PEOPLE = 3, 8
 @pytest.fixture
 def rules(tmp_path):
     """In a database that several connections open: SQLite in memory has one only."""
+    if not Page.objects.exists():  # a test of this kind leaves an empty database to the next
+        first, _created = Locale.objects.get_or_create(language_code="fr")
+        Page.add_root(instance=Page(title="Root", slug="root", locale=first))
     site()
     found = opened(places=PLACES)
     if connection.vendor == "sqlite":
