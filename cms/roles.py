@@ -74,13 +74,14 @@ RECORDS = (
     "publications.reference",
     "publications.sending",
 )
-# Who signs, what an authority deposited, who works for whom, minutes: kept by the coordination
-# alone, with screens of their own. (Facilitators write the minutes of their groups: see there.)
+# Who signs, what an authority deposited, who works for whom, who registers, minutes: kept by the
+# coordination alone, with screens of their own. (Facilitators write minutes too: groups/minutes.)
 BY_CONFIDENCE = (
-    "publications.signatory",
-    "publications.deposit",
     "groups.membership",
     "groups.minutes",
+    "home.registration",
+    "publications.deposit",
+    "publications.signatory",
 )
 RECORDS_WITH_DRAFTS = (
     "directory.network",
