@@ -17,6 +17,7 @@ from .ledger.relations import Related
 from .ledger.reminders import Reminded, Reminder, ReminderSettings
 from .ledger.sendings import Batch, Sending
 from .ledger.signatories import ConsentRequest, Signatory
+from .longform.intake.records import ImportedDocument
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
 from .longform.references import Reference
 
@@ -34,6 +35,7 @@ __all__ = [
     "DepositFile",
     "FollowUp",
     "Holder",
+    "ImportedDocument",
     "InterpellationDocument",
     "InterpellationIndexPage",
     "InterpellationPage",

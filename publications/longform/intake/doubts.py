@@ -42,14 +42,15 @@ def title_of_document(reading: Reading) -> None:
     if not headings:
         return
     first, top = headings[0], min(piece.level for piece in headings)
+    if reading.pieces[0] is not first:
+        return
     alone = [piece for piece in headings if piece.level == top] == [first]
-    if reading.pieces[0] is not first or not alone or len(headings) == 1:
-        return
-    if reading.title and plain(reading.title) != first.text:
-        return
-    reading.title = reading.title or first.text
-    reading.pieces.remove(first)
-    reading.findings.append(Finding("title", Status.CHANGED, "", first.text))
+    named = bool(reading.title) and plain(reading.title) == first.text
+    if named or (alone and len(headings) > 1 and not reading.title):
+        reading.title = first.text
+        reading.pieces.remove(first)
+        reading.counts["headings"] = max(0, reading.counts.get("headings", 1) - 1)
+        reading.findings.append(Finding("title", Status.CHANGED, "", first.text))
 
 
 def skipped_levels(reading: Reading) -> None:

@@ -21,7 +21,7 @@ READERS = {
     Format.ODT: "odt",
     Format.HTML: "html-smart",
     Format.MARKDOWN: (
-        "markdown-smart-raw_tex-citations-tex_math_dollars-example_lists-header_attributes"
+        "markdown-smart-raw_tex-citations-tex_math_dollars-example_lists"
         "-auto_identifiers+gfm_auto_identifiers"
     ),
 }
