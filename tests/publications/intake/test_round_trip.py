@@ -56,7 +56,9 @@ def torture() -> str:
             f"Texte {number} en *italique* et **gras**, [lien](https://example.org/{number})[^{number}].",
             f"- point {number}\n- autre\n    - dedans\n        - plus loin",
         ]
-        notes.append(f"[^{number}]: Note {number} avec *un mot* et [un lien](https://example.org/n{number}).")
+        notes.append(
+            f"[^{number}]: Note {number} avec *un mot* et [un lien](https://example.org/n{number})."
+        )
     return "\n\n".join([*parts, *notes])
 
 

@@ -213,9 +213,7 @@ def test_a_recommendation_may_become_a_draft_of_the_ledger(
     source = b"# Titre\n\nFinancer un mi-temps."
     document = brought(site, django_capture_on_commit_callbacks, source, "a.md")
     key = document.was_read.pieces[-1].key
-    site.client.post(
-        address("text", document, 0), {"passage": [key], "choice": "recommendation"}
-    )
+    site.client.post(address("text", document, 0), {"passage": [key], "choice": "recommendation"})
     made(site, document, drafts="on", published_on="2014-05-01")
     draft = Recommendation.objects.get()
     page = PublicationPage.objects.get()
