@@ -54,7 +54,7 @@ class Reading:
         self.request = request
         self.language = languages.current()
         self.explained = set()
-        self.document = None  # the long document it is a page of, if that is what one reads
+        self.long_document = None  # the long document it is a page of, if that is what one reads
         self.records = {}  # {model: {pk: record}}: what somebody fetched already, with more
         self._links = {}
         self._pages = {}  # those the public may see

@@ -106,7 +106,7 @@ class Writer(HTMLParser):
 
     def end(self, tag):
         """A passage of a long document is followed by the link to it."""
-        passage = self.anchor and tag in PASSAGES and not self.open and self.reading.document
+        passage = self.anchor and tag in PASSAGES and not self.open and self.reading.long_document
         return f"</{tag}>{link_to_passage(self.passage)}" if passage else f"</{tag}>"
 
     @property

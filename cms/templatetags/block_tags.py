@@ -31,7 +31,7 @@ def destination(context, value):
 @register.simple_tag(takes_context=True)
 def passage_link(context, anchor):
     """The link to a passage, in long documents; a paragraph gets it from `prose`."""
-    in_document = anchor and Reading.of(context).document
+    in_document = anchor and Reading.of(context).long_document
     return richtext.link_to_passage(anchor) if in_document else ""
 
 

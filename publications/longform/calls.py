@@ -10,7 +10,7 @@ STAR = "*"
 
 @draws("note")
 def note(reading, target, words):
-    found = reading.document.call(target) if reading.document else None
+    found = reading.long_document.call(target) if reading.long_document else None
     if found is None:
         return format_html('<sup class="note-ref">{}</sup>', words)
     number, anchor, of_note = found
@@ -25,7 +25,7 @@ def note(reading, target, words):
 @draws("reference")
 def citation(reading, target, words):
     locator = "" if words.strip() == STAR else words
-    entries = reading.document.entries if reading.document else {}
+    entries = reading.long_document.entries if reading.long_document else {}
     entry = entries.get(int(target)) if target.isdecimal() else None
     if entry is None:
         return format_html("({})", words)
@@ -38,7 +38,7 @@ def citation(reading, target, words):
 
 @draws("passage")
 def passage(reading, target, words):
-    found = reading.document.passage(target) if reading.document else None
+    found = reading.long_document.passage(target) if reading.long_document else None
     if found is None:
         return format_html("{}", "" if words.strip() == STAR else words)
     link, named = found

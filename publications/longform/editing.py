@@ -119,7 +119,7 @@ def calls(features):
                     "attributes": ["id"],
                 },
                 js=["js/admin/calls.js"],
-                css={"all": ["css/calls.css"]},
+                css={"all": ["css/admin/calls.css"]},
             ),
         )
         features.register_converter_rule(

@@ -68,11 +68,11 @@ class Outlined:
 
     def get_context(self, request, *args, **kwargs):
         reading = Reading.of({"request": request})
-        reading.document = Document(self, self.publication, request)
-        reading.records[Recommendation] = reading.document.recommendations
+        reading.long_document = Document(self, self.publication, request)
+        reading.records[Recommendation] = reading.long_document.recommendations
         return super().get_context(request, *args, **kwargs) | {
-            "document": reading.document,
-            "headings": reading.document.headings,
+            "document": reading.long_document,
+            "headings": reading.long_document.headings,
         }
 
     @cached_property

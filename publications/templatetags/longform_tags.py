@@ -28,7 +28,7 @@ def standing(context, recommendation):
     """Where a recommendation stands today; None if it is gone or not public."""
     if recommendation is None:
         return None
-    document = Reading.of(context).document
+    document = Reading.of(context).long_document
     if document is not None:
         found = document.standing.get(recommendation.pk)
         return found and Standing(*found)

@@ -31,7 +31,7 @@ class LongformBody(BodyBlock):
     def get_context(self, value, parent_context=None):
         """Each passage with its anchor and, where it has one, its number in the publication."""
         context = super().get_context(value, parent_context=parent_context)
-        document = Reading.of(context).document
+        document = Reading.of(context).long_document
         context["passages"] = [
             (child, anchor, document.label_of(anchor) if document else "")
             for child, anchor in context["passages"]
