@@ -49,4 +49,5 @@ def data_of(one: Manuscript) -> dict:
 
 def facts_of(one: Manuscript) -> list[str]:
     day = date_format(one.published_on, "F Y") if one.published_on else ""
-    return [fact for fact in (one.authors, one.publisher, day) if fact]
+    publisher = "" if one.publisher == one.authors else one.publisher
+    return [fact for fact in (one.authors, publisher, day) if fact]
