@@ -72,9 +72,15 @@ RECORDS = (
     "publications.recommendation",
     "publications.sending",
 )
-# Who signs, what an authority deposited, who works for whom: kept by the coordination alone, with
-# screens of their own.
-BY_CONFIDENCE = ("publications.signatory", "publications.deposit", "groups.membership")
+# Who signs, what an authority deposited, who works for whom or proposes what: kept by the
+# coordination alone, with screens of their own.
+BY_CONFIDENCE = (
+    "groups.invitation",
+    "groups.membership",
+    "home.proposal",
+    "publications.deposit",
+    "publications.signatory",
+)
 RECORDS_WITH_DRAFTS = (
     "directory.network",
     "directory.organisation",

@@ -1,5 +1,6 @@
 from .bodies.records import Body, BodyDocument, Constituency, Mandate, MeetingCount
 from .meetings.records import Meeting
+from .members.invitations import Invitation
 from .members.people import Membership
 from .pages import GroupIndexPage, GroupPage
 from .participation import Participation
@@ -13,6 +14,7 @@ __all__ = [
     "Constituency",
     "GroupIndexPage",
     "GroupPage",
+    "Invitation",
     "Mandate",
     "Meeting",
     "MeetingCount",

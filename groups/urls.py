@@ -3,8 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 from .bodies import urls as bodies
 from .history import history
+from .members import urls as members
 
 urlpatterns = [
     path("", include((bodies.urlpatterns, "bodies"))),
     path(_("history/"), history, name="history"),
+    path("", include((members.urlpatterns, "members"))),
 ]

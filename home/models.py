@@ -6,6 +6,7 @@ from .front import FrontPage
 from .glossary import GlossaryPage
 from .links import LinkLibraryPage, ResourceLink
 from .news import NewsIndexPage, NewsPage
+from .proposals.records import Proposal
 from .standard import StandardPage
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "LinkLibraryPage",
     "NewsIndexPage",
     "NewsPage",
+    "Proposal",
     "ResourceLink",
     "StandardPage",
 ]

@@ -1,9 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from . import contact, feeds
+from .proposals import urls as proposals
 
 urlpatterns = [
+    path("", include((proposals.urlpatterns, "proposals"))),
     path(_("write/"), contact.write, name="write"),
     path(_("news/feed/"), feeds.NewsFeed(), name="news-feed"),
     path(_("agenda.ics"), feeds.agenda, name="agenda-calendar"),

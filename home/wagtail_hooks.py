@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import attention  # noqa: F401
 from .links import ResourceLink
+from .proposals import admin as proposals_admin  # noqa: F401
 
 
 class ResourceLinkViewSet(SnippetViewSet):
