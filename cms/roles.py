@@ -77,6 +77,7 @@ RECORDS = (
 BY_CONFIDENCE = (
     "groups.invitation",
     "groups.membership",
+    "home.digest",
     "home.proposal",
     "publications.deposit",
     "publications.signatory",

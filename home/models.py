@@ -2,6 +2,7 @@
 
 from .agenda import AgendaPage, EventPage
 from .contact import ContactPage
+from .digest.records import Delivery, Digest
 from .front import FrontPage
 from .glossary import GlossaryPage
 from .links import LinkLibraryPage, ResourceLink
@@ -12,6 +13,8 @@ from .standard import StandardPage
 __all__ = [
     "AgendaPage",
     "ContactPage",
+    "Delivery",
+    "Digest",
     "EventPage",
     "FrontPage",
     "GlossaryPage",

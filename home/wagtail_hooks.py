@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import attention  # noqa: F401
+from .digest import admin as digest_admin  # noqa: F401
 from .links import ResourceLink
 from .proposals import admin as proposals_admin  # noqa: F401
 
