@@ -70,6 +70,7 @@ RECORDS = (
     "publications.followup",
     "publications.milestone",
     "publications.recommendation",
+    "publications.reference",
     "publications.sending",
 )
 # Who signs, what an authority deposited, who works for whom or proposes what: kept by the
