@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.db import models
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms import languages
 from cms.subscriptions.topics import topic
@@ -13,14 +13,14 @@ KIND = "digest"
 
 
 class Cadence(models.TextChoices):
-    WEEKLY = "weekly", _("every week")
-    MONTHLY = "monthly", _("every month")
+    WEEKLY = "weekly", gettext_lazy("every week")
+    MONTHLY = "monthly", gettext_lazy("every month")
 
 
 class Voice(models.TextChoices):
-    FRENCH = "fr", _("in French")
-    DUTCH = "nl", _("in Dutch")
-    BOTH = "both", _("in both languages")
+    FRENCH = "fr", gettext_lazy("in French")
+    DUTCH = "nl", gettext_lazy("in Dutch")
+    BOTH = "both", gettext_lazy("in both languages")
 
     @property
     def codes(self) -> list[str]:
@@ -38,7 +38,7 @@ class Wanted:
 
     def __str__(self):
         facts = {"cadence": self.cadence.label, "voice": self.voice.label}
-        return _now("News of the network, %(cadence)s, %(voice)s") % facts
+        return _("News of the network, %(cadence)s, %(voice)s") % facts
 
 
 def wanted(code: str) -> Wanted | None:

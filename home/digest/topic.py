@@ -4,8 +4,8 @@ Nothing *happens* to it: its letters are those that a coordinator sends.
 """
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.subscriptions import topics
 from cms.subscriptions.topics import Source, Subject
@@ -17,14 +17,14 @@ def subject(kind, code):
     asked = wanted(code)
     if asked is None:
         return None
-    said = _now("Somebody, probably you, asked us to send to this address: %(what)s.")
+    said = _("Somebody, probably you, asked us to send to this address: %(what)s.")
     return Subject(str(asked), reverse("digest"), said % {"what": asked})
 
 
 topics.register(
     Source(
         KIND,
-        kinds={KIND: _("news by e-mail")},
+        kinds={KIND: gettext_lazy("news by e-mail")},
         subject=subject,
         events=lambda: (),
         lines=lambda keys: {},

@@ -72,13 +72,13 @@ def test_next_meetings_even_those_behind_closed_doors(index):
 def test_as_many_questions_for_many_groups_as_for_one(index):
     one = member()
     client, counts = logged_in(one), []
-    client.get(reverse("members:area"))  # what the process remembers is not asked for again
     for number in range(7):
         page = group(index, f"Groupe {number}")
         takes_part(one, page)
         for day in range(1, 5):
             held(page, day, label_fr=f"Point {day}")
         if number in (0, 6):
+            client.get(reverse("members:area"))  # what a process remembers is not asked again
             with CaptureQueriesContext(connection) as captured:
                 assert client.get(reverse("members:area")).status_code == 200
             counts.append(len(captured))
