@@ -9,7 +9,7 @@ from django.core.management import BaseCommand
 from directory.loading import load_organisations, load_vocabulary
 from groups.bodies.loading import load_bodies
 from groups.meetings.loading import load_meetings
-from home.demo import accounts, files, records
+from home.demo import accounts, files, members, records
 from home.demo.library import Library
 from home.demo.memory import Memory
 from home.demo.pages import PageLoader
@@ -47,6 +47,7 @@ class Command(BaseCommand):
         self.step("Contact", records.load_coordination(FOLDER / "coordination.yaml", memory))
         if with_accounts:
             self.step("Accounts", accounts.load_accounts(memory))
+            self.step("Members", members.load_members(memory))
         if not self.added:
             self.stdout.write("· Demonstration content: nothing to add")
         if with_accounts:
@@ -65,3 +66,4 @@ class Command(BaseCommand):
         self.stdout.write(f"· {settings.WAGTAILADMIN_BASE_URL}/admin/")
         for line in accounts.logins():
             self.stdout.write(f"    {line}")
+        self.stdout.write("    (membre: /fr/membres/, /nl/leden/)")
