@@ -21,6 +21,14 @@ INVITED_A_DAY, DAY = 10, 86_400
 TOO_MANY = gettext_lazy("Ten invitations a day are the limit. Try again tomorrow.")
 
 
+class PasswordForm(PasswordChangeForm):
+    """Django's jumps to its first field, past what stands above it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].widget.attrs.pop("autofocus", None)
+
+
 @logged_in
 def account(request):
     for name, act in ACTIONS.items():
@@ -35,7 +43,7 @@ def show(request, status=200, **forms):
     initial = {"language": language or languages.current()}
     context = {
         "language_form": LanguageForm(initial=initial),
-        "password_form": PasswordChangeForm(request.user),
+        "password_form": PasswordForm(request.user),
         "can_be_erased": joining.can_be_erased(request.user),
         **forms,
     }
@@ -52,7 +60,7 @@ def choose_language(request):
 
 
 def change_password(request):
-    form = PasswordChangeForm(request.user, request.POST)
+    form = PasswordForm(request.user, request.POST)
     if not form.is_valid():
         return show(request, 422, password_form=form)
     update_session_auth_hash(request, form.save())

@@ -114,7 +114,7 @@ class DeliveryQuerySet(models.QuerySet):
         return self.aggregate(
             total=Count("pk"),
             sent=Count("sent_at"),
-            refused=Count("pk", filter=~Q(refused="")),
+            refusals=Count("pk", filter=~Q(refused="")),  # not the name of a field
             waiting=Count("pk", filter=Q(claimed_at=None, refused="", subscription__isnull=False)),
             left=Count("pk", filter=Q(claimed_at=None, subscription=None)),
         )

@@ -28,8 +28,7 @@ def send(tmp_path):
         pytest.skip("copies the database of the test into a file, which SQLite can")
     file, outbox = tmp_path / "db.sqlite3", tmp_path / "outbox"
     issue_with_letters()
-    with sqlite3.connect(file) as copy:
-        connection.connection.backup(copy)
+    file.write_bytes(connection.connection.serialize())  # with what no transaction has ended yet
     environment = os.environ | {"DATABASE_URL": f"sqlite:///{file}?timeout=20"}
     environment["OUTBOX"] = str(outbox)
 
