@@ -17,6 +17,7 @@ from .ledger.relations import Related
 from .ledger.reminders import Reminded, Reminder, ReminderSettings
 from .ledger.sendings import Batch, Sending
 from .ledger.signatories import ConsentRequest, Signatory
+from .longform.export.models import MadeFile
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
 from .longform.references import Reference
 
@@ -37,6 +38,7 @@ __all__ = [
     "InterpellationDocument",
     "InterpellationIndexPage",
     "InterpellationPage",
+    "MadeFile",
     "Milestone",
     "PublicationIndexPage",
     "PublicationPage",
