@@ -73,13 +73,14 @@ RECORDS = (
     "publications.reference",
     "publications.sending",
 )
-# Who signs, what an authority deposited, who works for whom or proposes what: kept by the
-# coordination alone, with screens of their own.
+# Who signs, who registered, what an authority deposited, who works for whom or proposes what: kept
+# by the coordination alone, with screens of their own.
 BY_CONFIDENCE = (
     "groups.invitation",
     "groups.membership",
     "home.digest",
     "home.proposal",
+    "home.registration",
     "publications.deposit",
     "publications.signatory",
 )

@@ -7,6 +7,7 @@ from .proposals import urls as proposals
 
 urlpatterns = [
     path("", include((proposals.urlpatterns, "proposals"))),
+    path("", include("home.registrations.urls")),
     path(_("write/"), contact.write, name="write"),
     path(_("news/by-mail/"), subscribe, name="digest"),
     path(_("news/feed/"), feeds.NewsFeed(), name="news-feed"),

@@ -23,7 +23,7 @@ from . import gathering, posting
 from .cadence import Cadence, Voice
 from .editions import Editions
 from .forms import PeriodForm, WordsForm, chosen_in, proposed
-from .records import Delivery, Digest, State
+from .records import Digest, DigestLetter, State
 
 SENDS = "home.change_digest"
 SHOWN = 60
@@ -229,7 +229,7 @@ def digest_item():
 
 def to_look_at(user):
     """Letters of which nobody knows whether they left; issues that do not go on."""
-    unknown = Digest.objects.filter(pk__in=Delivery.objects.unknown().values("digest"))
+    unknown = Digest.objects.filter(pk__in=DigestLetter.objects.unknown().values("digest"))
     stopped = Digest.objects.begun().filter(finished_at=None).exclude(stopped_at=None)
     return attention.found(unknown | stopped | Digest.objects.silent(), describe)
 

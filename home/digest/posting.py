@@ -20,7 +20,7 @@ from django_tasks import task
 
 from .cadence import Voice
 from .editions import Editions
-from .records import Delivery, Digest
+from .records import Digest, DigestLetter
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +34,9 @@ def start(digest: Digest) -> bool:
     mine = Digest.objects.filter(pk=digest.pk, started_at=None)
     if not mine.update(started_at=timezone.now()):
         return False
-    Delivery.objects.bulk_create(
+    DigestLetter.objects.bulk_create(
         [
-            Delivery(digest=digest, subscription_id=pk, voice=voice)
+            DigestLetter(digest=digest, subscription_id=pk, voice=voice)
             for pk, voice in digest.recipients().values()
         ],
         batch_size=500,
@@ -110,7 +110,7 @@ def send(pk: int, run: str) -> None:
         stop(digest, _("Several letters in a row did not leave. Look at the mail server."))
 
 
-def claim_next(digest: Digest, run: str) -> Delivery | None:
+def claim_next(digest: Digest, run: str) -> DigestLetter | None:
     """The next letter, if this worker may still go on; None at the end, which it writes down."""
     with transaction.atomic():
         mine = Digest.objects.going_on().select_for_update().filter(pk=digest.pk, run=run)
@@ -122,14 +122,14 @@ def claim_next(digest: Digest, run: str) -> Delivery | None:
         if delivery is None:
             mine.update(finished_at=now, run=None)
             return None
-        free = Delivery.objects.filter(pk=delivery.pk, claimed_at=None)
+        free = DigestLetter.objects.filter(pk=delivery.pk, claimed_at=None)
         free.update(claimed_at=now)
         mine.update(beat=now)
     return delivery
 
 
-def hand_over(delivery: Delivery, editions: Editions, connection) -> bool:
-    row = Delivery.objects.filter(pk=delivery.pk)
+def hand_over(delivery: DigestLetter, editions: Editions, connection) -> bool:
+    row = DigestLetter.objects.filter(pk=delivery.pk)
     try:
         editions.letter(delivery.subscription, Voice(delivery.voice), connection).send()
     except SURELY_NOT_SENT as error:

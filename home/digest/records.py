@@ -93,7 +93,7 @@ class Digest(models.Model):
         return {subscriber: (pk, Voice(name.rpartition("-")[2])) for subscriber, pk, name in rows}
 
 
-class DeliveryQuerySet(models.QuerySet):
+class DigestLetterQuerySet(models.QuerySet):
     def to_send(self):
         return self.filter(claimed_at=None, refused="").exclude(subscription=None)
 
@@ -120,7 +120,7 @@ class DeliveryQuerySet(models.QuerySet):
         )
 
 
-class Delivery(models.Model):
+class DigestLetter(models.Model):
     """No address: that of the subscription, which is let go of once the letter has left."""
 
     digest = models.ForeignKey(Digest, on_delete=models.CASCADE, related_name="deliveries")
@@ -133,7 +133,7 @@ class Delivery(models.Model):
     settled_at = models.DateTimeField(null=True)  # somebody chose not to send it again
     refused = models.CharField(max_length=100, blank=True)
 
-    objects = DeliveryQuerySet.as_manager()
+    objects = DigestLetterQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

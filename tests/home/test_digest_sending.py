@@ -14,7 +14,7 @@ from cms.roles import Code, ensure_roles
 from cms.subscriptions.models import Subscriber, Subscription
 from home.digest import posting
 from home.digest.admin import to_look_at
-from home.digest.records import UNKNOWN_AFTER, Delivery, Digest, State
+from home.digest.records import UNKNOWN_AFTER, Digest, DigestLetter, State
 from tests.factories.editors import client_of, editor
 
 pytestmark = pytest.mark.django_db
@@ -261,4 +261,4 @@ def test_the_screen_shows_where_it_stands_and_decides(
         desk.post(address, {"again": ""})
     assert whole() == "abcde"
     assert desk.get(address).context["unknown"] == 0
-    assert Delivery.objects.sent().count() == 5
+    assert DigestLetter.objects.sent().count() == 5

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cms', '0005_when_a_group_is_active'),
-        ('home', '0003_proposals'),
+        ('home', '0005_proposals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name='DigestLetter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('voice', models.CharField(choices=[('fr', 'in French'), ('nl', 'in Dutch'), ('both', 'in both languages')], max_length=5)),
