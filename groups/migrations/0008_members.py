@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0004_members'),
-        ('groups', '0005_memberships'),
+        ('groups', '0007_minutes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
