@@ -104,6 +104,16 @@ def test_a_reference_to_what_is_not_there_keeps_its_words(read):
     )
 
 
+def test_numbers_are_those_of_the_site(whole, read):
+    captions = [tree.text_of(n["c"][1]) for n in tree.walk(read.blocks) if n["t"] == "Table"]
+    assert [caption.split(".")[0] for caption in captions] == ["Tableau 1", "Tableau 2"]
+    links = [node["c"] for node in tree.walk(read.blocks) if node["t"] == "Link"]
+    [words] = [tree.text_of(inside) for _a, inside, (to, _t) in links if "tableau 1" in str(inside)]
+    assert words == "tableau 1"
+    second = manuscript.of_chapter(whole.chapters[1])
+    assert second.first_note == 3, "two notes are called before it"
+
+
 def test_levels_are_not_skipped(read):
     levels = [node["c"][0] for node in tree.walk(read.blocks) if node["t"] == "Header"]
     assert levels[0] == 1
