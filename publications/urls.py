@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from .ledger import authority_pages, exports, feeds, figures, themes, views
 from .ledger.door_urls import door_urls
 from .ledger.recommendations import NUMBER
+from .longform.feeds import PublicationsFeed
 
 
 def files(name, export, feed=None):
@@ -48,4 +49,9 @@ ledger_urls = [
     *door_urls,
 ]
 
-urlpatterns = [path("", include((ledger_urls, "ledger")))]
+longform_urls = [path(_("publications/atom.xml"), PublicationsFeed(), name="atom")]
+
+urlpatterns = [
+    path("", include((ledger_urls, "ledger"))),
+    path("", include((longform_urls, "longform"))),
+]
