@@ -17,13 +17,18 @@ from .ledger.relations import Related
 from .ledger.reminders import Reminded, Reminder, ReminderSettings
 from .ledger.sendings import Batch, Sending
 from .ledger.signatories import ConsentRequest, Signatory
+from .longform.attachments import Attachment
+from .longform.evaluations import Evaluation
+from .longform.programme import ProgrammeItem, Speaker
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
+from .longform.references import Reference
 
 __all__ = [
     "Answer",
     "AnswerFile",
     "AnswerLink",
     "Assessment",
+    "Attachment",
     "Authority",
     "Batch",
     "ChapterPage",
@@ -31,15 +36,18 @@ __all__ = [
     "Demand",
     "Deposit",
     "DepositFile",
+    "Evaluation",
     "FollowUp",
     "Holder",
     "InterpellationDocument",
     "InterpellationIndexPage",
     "InterpellationPage",
     "Milestone",
+    "ProgrammeItem",
     "PublicationIndexPage",
     "PublicationPage",
     "Recommendation",
+    "Reference",
     "Related",
     "Reminded",
     "Reminder",
@@ -47,4 +55,5 @@ __all__ = [
     "SeeAlso",
     "Sending",
     "Signatory",
+    "Speaker",
 ]

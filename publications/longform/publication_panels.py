@@ -18,6 +18,7 @@ CONTENT = [
     FieldPanel("lead"),
     ChaptersPanel(heading=_("Chapters")),
     FieldPanel("body"),
+    FieldPanel("notes"),
 ]
 
 FACTS = [

@@ -16,7 +16,6 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from cms import languages, pictures
 from cms.bilingual import Bilingual
-from cms.blocks import BodyBlock
 from cms.blocks.body import contents
 from cms.filters import chips
 from cms.pages import SitePage, paginate
@@ -26,8 +25,10 @@ from ..ledger.casefile import with_clocks
 from ..ledger.recommendations import Recommendation
 from . import linked_data, publication_panels
 from .attachments import enclosed
+from .blocks import LongformBody, Notes
 from .kinds import Aspect, ChapterRole, Kind, concerns
 from .listing import Listing, feed_address
+from .outline import outline_of
 from .producers import makers_of
 from .programme import programme_of
 from .publication_form import PublicationForm
@@ -55,6 +56,16 @@ FACTS = (
 )
 ROWS = ["programme", "evaluations", "attachments"]  # on the original, read from there
 YEARS = [MinValueValidator(1900), MaxValueValidator(2200)]
+
+
+class Outlined:
+    """A page with a text, notes and the outline of both."""
+
+    def save(self, *args, **kwargs):
+        if {"body", "notes"} & self.get_deferred_fields():
+            return super().save(*args, **kwargs)
+        self.outline = outline_of(self.body.get_prep_value(), self.notes.get_prep_value())
+        return super().save(*args, **kwargs)
 
 
 class PublicationIndexPage(SitePage):
@@ -91,7 +102,7 @@ class PublicationQuerySet(ReadableQuerySet):
         return self.order_by("-published_on", "-pk")
 
 
-class PublicationPage(SitePage):
+class PublicationPage(Outlined, SitePage):
     template = "publications/publication.html"
     accent = "publications"
     page_description = _("Proceedings, memorandum, report… A long one has chapters below it.")
@@ -158,7 +169,9 @@ class PublicationPage(SitePage):
         blank=True,
         help_text=_("In which situation one takes it up, with whom, and what it gives."),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(LongformBody(), verbose_name=_("text"), blank=True)
+    notes = StreamField(Notes(), verbose_name=_("notes"), blank=True)
+    outline = models.JSONField(default=dict, editable=False)  # derived: see outline.py
     cover = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("cover"),
@@ -278,7 +291,7 @@ class PublicationPage(SitePage):
         return readable(ChapterPage.objects.child_of(self)).order_by("path")
 
 
-class ChapterPage(SitePage):
+class ChapterPage(Outlined, SitePage):
     template = "publications/chapter.html"
     accent = "publications"
     page_description = _("One chapter of a long publication.")
@@ -291,11 +304,19 @@ class ChapterPage(SitePage):
         help_text=_("Where it is worth saying: preface, workshop, conclusions, annex…"),
     )
     lead = models.TextField(_("introduction"), blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(LongformBody(), verbose_name=_("text"), blank=True)
+    notes = StreamField(Notes(), verbose_name=_("notes"), blank=True)
+    outline = models.JSONField(default=dict, editable=False)  # derived: see outline.py
 
     objects = PageManager.from_queryset(ReadableQuerySet)()
 
-    content_panels = [*SitePage.content_panels, FieldPanel("role"), FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("role"),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        FieldPanel("notes"),
+    ]
     override_translatable_fields = [SynchronizedField("role", overridable=False)]
 
     parent_page_types = ["publications.PublicationPage"]
