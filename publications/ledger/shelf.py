@@ -12,6 +12,7 @@ from cms.shelves import Shelved
 from directory import theming
 
 from . import account, states
+from .account import Account
 from .authorities import Authority
 from .kinds import Level, Type
 from .recommendations import Recommendation
@@ -21,11 +22,12 @@ YEAR, TYPE, SOURCE, GROUP = "year", "type", "source", "group"
 FACETS = (STATE, AUTHORITY, THEME, LEVEL, YEAR, TYPE, SOURCE, GROUP)
 LONG = {LEVEL, YEAR, TYPE, SOURCE, GROUP}
 
+
 @dataclass
 class Shelf(Shelved):
     """Recommendations by their key, the latest first."""
 
-    account: account.Account = field(kw_only=True)
+    account: Account = field(kw_only=True)
     numbers: dict[int, str] = field(default_factory=dict)
     authorities: dict[int, Authority] = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.documents import get_document_model, get_document_model_string
+from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
 from cms import languages
@@ -75,15 +75,12 @@ class Enclosed:
 
 
 def enclosed(rows) -> list[Enclosed]:
-    """One query for all files. `rows` may be those of a draft."""
-    rows = list(rows)
+    """`rows`: each attachment with its files by language. Without a file there is nothing to say:
+    it may have been deleted.
+    """
     here = languages.current()
     codes = (here, languages.other(here))
-    wanted = {getattr(row, f"file_{code}_id") for row in rows for code in codes} - {None}
-    files = get_document_model().objects.in_bulk(wanted) if wanted else {}
-    found = []
-    for row in rows:
-        own = [(code, files.get(getattr(row, f"file_{code}_id"))) for code in codes]
-        if present := tuple((code, file) for code, file in own if file):
-            found.append(Enclosed(row, present))
-    return found
+    told = [
+        (row, tuple((code, files[code]) for code in codes if code in files)) for row, files in rows
+    ]
+    return [Enclosed(row, files) for row, files in told if files]

@@ -33,4 +33,6 @@ def chapters_of(publication):
 def state_of(chapter):
     if not chapter.live:
         return _("draft")
-    return _("public, with changes not published") if chapter.has_unpublished_changes else _("public")
+    return (
+        _("public, with changes not published") if chapter.has_unpublished_changes else _("public")
+    )

@@ -15,7 +15,7 @@ USUAL_TYPE = "Report"
 
 def of_publication(page, request):
     """Authors are a line to be quoted, persons or bodies: `creditText` does not guess which."""
-    about = [{"@type": "Thing", "name": theme.label.plain} for theme in page.themes.all()]
+    about = [{"@type": "Thing", "name": theme.label.plain} for theme in page.theme_list]
     event = _event(page) if page.concerns(Aspect.EVENT) else None
     return _known(
         {

@@ -9,9 +9,11 @@ languages. Nobody is named whose page the reader could not open.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page
 
 from cms import languages
@@ -42,12 +44,12 @@ def register(model: type[Model], publication: str, maker: str) -> None:
     _sources.append(Source(model, publication, maker))
 
 
-def makers_of(family: UUID) -> list[Page]:
-    """One query, whatever the number of sources."""
-    wanted = Q(pk__in=[])
-    for source in _sources:
-        wanted |= Q(translation_key__in=source.makers(family))
-    return list(readable(wanted)) if _sources else []
+def makers_of(family: UUID) -> QuerySet | None:
+    """One query, whatever the number of sources; None where nothing could have made it."""
+    if not _sources:
+        return None
+    wanted = [Q(translation_key__in=source.makers(family)) for source in _sources]
+    return readable(reduce(or_, wanted))
 
 
 def by_publication() -> tuple[dict[UUID, set[UUID]], dict[UUID, str]]:

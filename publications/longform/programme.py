@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -117,31 +116,15 @@ class Moment:
     begins_day: bool = False  # of an event of several days
 
 
-def programme_of(original, chapters=()) -> list[Moment]:
-    """`original` holds the rows, saved or of a draft; `chapters`: those the reader may open."""
-    items = list(original.programme.all())
-    saved = [item for item in items if item.pk and "speakers" not in item_drafts(item)]
-    prefetch_related_objects(saved, "speakers")
+def programme_of(rows, chapters, families) -> list[Moment]:
+    """`rows`: each moment with its speakers; `chapters`: those that the reader may open, found by
+    their family, for a moment may name them in the other language.
+    """
     by_family = {chapter.translation_key: chapter for chapter in chapters}
-    families = families_of([item.chapter_id for item in items], chapters)
     moments, day = [], None
-    for item in items:
+    for item, speakers in rows:
         chapter = by_family.get(families.get(item.chapter_id))
         begins_day = item.day is not None and item.day != day
         day = item.day or day
-        moments.append(Moment(item, tuple(item.speakers.all()), chapter, begins_day))
+        moments.append(Moment(item, tuple(speakers), chapter, begins_day))
     return moments
-
-
-def item_drafts(item):
-    """The rows that a draft keeps beside the tables."""
-    return getattr(item, "_cluster_related_objects", None) or {}
-
-
-def families_of(pks, chapters):
-    """Chapters may be named in the other language: only then is the database asked."""
-    known = {chapter.pk: chapter.translation_key for chapter in chapters}
-    unknown = {pk for pk in pks if pk and pk not in known}
-    if unknown:
-        known |= dict(Page.objects.filter(pk__in=unknown).values_list("pk", "translation_key"))
-    return known

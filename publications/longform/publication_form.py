@@ -25,7 +25,7 @@ class PublicationForm(WagtailAdminPageForm):
             self.add_error(last, objection)
 
 
-def NO_METHOD():  # noqa: N802 - a text, in the language of who reads it
+def NO_METHOD():
     return _(
         "A shared diagnosis needs its method note to be published: who was asked, how, by whom. "
         "Write it here, or mark a published chapter as “method note”. "

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
-from cms import languages, pictures
+from cms import pictures
 from cms.bilingual import Bilingual
 from cms.blocks.body import contents
 from cms.filters import chips
@@ -29,9 +29,9 @@ from .blocks import LongformBody, Notes
 from .kinds import Aspect, ChapterRole, Kind, concerns
 from .listing import Listing, feed_address
 from .outline import outline_of
-from .producers import makers_of
 from .programme import programme_of
 from .publication_form import PublicationForm
+from .surroundings import around, of_draft
 
 # Facts: the same in both languages, so a translation takes them from its original.
 FACTS = (
@@ -214,6 +214,7 @@ class PublicationPage(Outlined, SitePage):
     ]
     exclude_fields_in_copy = ROWS
 
+    read_with = ("document",)
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types = ["publications.ChapterPage"]
 
@@ -228,44 +229,44 @@ class PublicationPage(Outlined, SitePage):
             "publication": self,
             "headings": contents(self.body),
             "recommendations": self.recommendations,
-            "makers": makers_of(self.translation_key),
+            "makers": self.around.makers,
             "programme": self.programme_told,
             "evaluations": self.evaluations_told,
-            "attachments": enclosed(self.original.attachments.all()),
+            "attachments": enclosed(self.around.attachments),
             "linked_data": linked_data.of_publication(self, request),
         }
+
+    @cached_property
+    def around(self):
+        """What hangs on it, on its original if it is a translation, or what a draft holds."""
+        if isinstance(self.original.programme.all(), models.QuerySet):
+            return around(self, self.original.pk)
+        return of_draft(self, self.original)
+
+    @property
+    def theme_list(self):
+        return self.around.themes
 
     def concerns(self, aspect):
         return concerns(aspect, self.kind)
 
     @property
-    def tells_event(self):
-        return self.concerns(Aspect.EVENT)
+    def aspects(self):
+        """The groups of facts that concern its kind."""
+        return {aspect.value for aspect in Aspect if self.concerns(aspect)}
 
     @property
-    def tells_period(self):
-        return self.concerns(Aspect.PERIOD)
-
-    @property
-    def tells_method(self):
-        return self.concerns(Aspect.METHOD)
-
-    @property
-    def tells_practice(self):
-        return self.concerns(Aspect.PRACTICE)
-
-    @cached_property
     def programme_told(self):
         if not self.concerns(Aspect.EVENT):
             return []
-        return programme_of(self.original, self.chapters)
+        return programme_of(self.around.programme, self.chapters, self.around.families)
 
     @property
     def evaluations_told(self):
-        """The latest first, also of a draft, whose rows are in no table."""
+        """The latest first, also of a draft."""
         if not self.concerns(Aspect.PRACTICE):
             return []
-        rows = self.original.evaluations.all()
+        rows = self.around.evaluations
         return sorted(rows, key=lambda row: str(row.evaluated_on or ""), reverse=True)
 
     @property
@@ -346,4 +347,6 @@ class ChapterPage(Outlined, SitePage):
 
     @cached_property
     def publication(self):
-        return PublicationPage.objects.parent_of(self).get()
+        publication = PublicationPage.objects.parent_of(self).get()
+        publication.locale = self.locale
+        return publication
