@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from wagtail.models import Page
 
@@ -29,6 +29,7 @@ class Shelf(Shelved):
 
     account: Account = field(kw_only=True)
     numbers: dict[int, str] = field(default_factory=dict)
+    published: dict[int, datetime | None] = field(default_factory=dict)  # last time
     authorities: dict[int, Authority] = field(default_factory=dict)
 
 
@@ -41,14 +42,16 @@ def read(on: date, recommendations=None) -> Shelf:
         "year",
         "level",
         "type",
+        "last_published_at",
         "source_page__translation_key",
         "group__translation_key",
     )
     rows = list(rows)
     shelf = Shelf(account=account.read(on, {row[0] for row in rows}))
     families = {SOURCE: defaultdict(set), GROUP: defaultdict(set)}
-    for pk, number, year, level, kind, source, group in rows:
+    for pk, number, year, level, kind, published, source, group in rows:
         shelf.numbers[pk] = number
+        shelf.published[pk] = published
         shelf.having[STATE][shelf.account.bucket(pk)].add(pk)
         for name, code in ((YEAR, str(year)), (LEVEL, level), (TYPE, kind)):
             shelf.having[name][code].add(pk)

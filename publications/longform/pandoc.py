@@ -47,7 +47,7 @@ def run(*arguments: str, given: bytes = b"", folder: Path | None = None, seconds
                 stderr=subprocess.PIPE,
                 env={"HOME": own, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
                 start_new_session=True,
-                preexec_fn=_limits,  # noqa: PLW1509 - only system calls
+                preexec_fn=_limits,
             )
             errors = _wait(process, given, seconds)
         if process.returncode != 0:
