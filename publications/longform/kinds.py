@@ -41,7 +41,7 @@ class ChapterRole(models.TextChoices):
 
     PREFACE = "preface", _("preface")
     OPENING = "opening", _("opening")
-    KEYNOTE = "keynote", _("address")
+    KEYNOTE = "keynote", _("keynote")
     WORKSHOP = "workshop", _("workshop")
     SYNTHESIS = "synthesis", _("synthesis")
     CONCLUSIONS = "conclusions", _("conclusions")
@@ -56,7 +56,7 @@ class ItemKind(models.TextChoices):
     """What happened at an hour of the programme."""
 
     OPENING = "opening", _("opening")
-    KEYNOTE = "keynote", _("address")
+    KEYNOTE = "keynote", _("keynote")
     DEBATE = "debate", _("debate")
     WORKSHOP = "workshop", _("workshop")
     SYNTHESIS = "synthesis", _("synthesis")

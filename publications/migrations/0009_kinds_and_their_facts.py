@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='chapterpage',
             name='role',
-            field=models.CharField(blank=True, choices=[('preface', 'preface'), ('opening', 'opening'), ('keynote', 'address'), ('workshop', 'workshop'), ('synthesis', 'synthesis'), ('conclusions', 'conclusions'), ('method', 'method note'), ('evaluations', 'evaluations'), ('perspectives', 'perspectives'), ('annex', 'annex'), ('thanks', 'thanks')], help_text='Where it is worth saying: preface, workshop, conclusions, annex…', max_length=20, verbose_name='what this chapter is'),
+            field=models.CharField(blank=True, choices=[('preface', 'preface'), ('opening', 'opening'), ('keynote', 'keynote'), ('workshop', 'workshop'), ('synthesis', 'synthesis'), ('conclusions', 'conclusions'), ('method', 'method note'), ('evaluations', 'evaluations'), ('perspectives', 'perspectives'), ('annex', 'annex'), ('thanks', 'thanks')], help_text='Where it is worth saying: preface, workshop, conclusions, annex…', max_length=20, verbose_name='what this chapter is'),
         ),
         migrations.AddField(
             model_name='publicationpage',
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('day', models.DateField(blank=True, help_text='Only if the event lasted several days.', null=True, verbose_name='day')),
                 ('starts_at', models.TimeField(blank=True, help_text='Example: 09:30.', null=True, verbose_name='begins at')),
-                ('kind', models.CharField(choices=[('opening', 'opening'), ('keynote', 'address'), ('debate', 'debate'), ('workshop', 'workshop'), ('synthesis', 'synthesis'), ('conclusions', 'conclusions'), ('other', 'other moment')], default='keynote', max_length=20, verbose_name='moment')),
+                ('kind', models.CharField(choices=[('opening', 'opening'), ('keynote', 'keynote'), ('debate', 'debate'), ('workshop', 'workshop'), ('synthesis', 'synthesis'), ('conclusions', 'conclusions'), ('other', 'other moment')], default='keynote', max_length=20, verbose_name='moment')),
                 ('title_fr', models.CharField(blank=True, max_length=250, verbose_name='title in French')),
                 ('title_nl', models.CharField(blank=True, max_length=250, verbose_name='title in Dutch')),
                 ('chapter', models.ForeignKey(blank=True, help_text='In either language: each reader gets it in their own where it exists.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='chapter that holds it')),

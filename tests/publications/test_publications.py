@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from cms import pictures
-from publications.models import ChapterPage, Demand
 from publications.longform.search import describe_chapter
+from publications.models import ChapterPage, Demand
 from tests.factories.cms import (
     DocumentFactory,
     ImageFactory,
