@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cms import languages
 from cms.alternates import absolute
+from cms.readable import ReadableQuerySet
 
 from ..ledger.feeds import LATEST, LedgerFeed
 from .listing import Listing
@@ -27,7 +28,7 @@ class PublicationsFeed(LedgerFeed):
     def link(self, listing):
         from .publications import PublicationIndexPage
 
-        index = PublicationIndexPage.objects.written_in(languages.current()).first()
+        index = ReadableQuerySet(PublicationIndexPage).written_in(languages.current()).first()
         address = index.get_url(self.request) if index else f"/{languages.current()}/"
         query = self.request.GET.urlencode()
         return absolute(address) + (f"?{query}" if query else "")
