@@ -49,7 +49,7 @@ class PublicationsFeed(LedgerFeed):
             "author": page.authors,
             "categories": [
                 str(page.get_kind_display()),
-                *(theme.label.plain for theme in page.themes.all()),
+                *(theme.plain for theme in page.shown_themes),
             ],
         }
 

@@ -58,11 +58,11 @@ class Listing:
         if not self.text:
             return dict.fromkeys(self.shelf.language_of)
         searching.follow()
+        documents, found = self.shelf.documents(), []
         here = languages.current()
-        found = []
         for language in (here, languages.other(here)):
-            documents = self.shelf.documents(language)
-            found += ranking.best_first(language, Kind.PUBLICATION, self.text, documents)
+            if numbers := documents.get(language):
+                found += ranking.best_first(language, Kind.PUBLICATION, self.text, numbers)
         return dict.fromkeys(found)
 
     @cached_property
@@ -102,13 +102,14 @@ class Listing:
             return ""
         return ranking.suggestion(self.text, Kind.PUBLICATION)
 
-    @staticmethod
-    def pages(pks):
-        """In this order; without those withdrawn meanwhile."""
+    def pages(self, pks):
+        """In this order, each with its themes; without those withdrawn meanwhile."""
         from .publications import PublicationPage
 
         pages = PublicationPage.objects.defer_streamfields().select_related("locale")
-        found = pages.prefetch_related("themes").in_bulk(list(pks))
+        found = pages.in_bulk(list(pks))
+        for pk, page in found.items():
+            page.shown_themes = self.shelf.themes_of(pk)
         return [found[pk] for pk in pks if pk in found]
 
 

@@ -23,20 +23,28 @@ class Shelf(Shelved):
     language_of: dict[int, str] = field(default_factory=dict)
     place_of: dict[int, str] = field(default_factory=dict)  # in the tree: chapters lie below
 
-    def documents(self, language):
-        """{number of a search document: publication} of what is written in this language."""
+    def documents(self):
+        """{language: {number of a search document: publication}}: a chapter stands for the whole.
+
+        One query. Nothing is asked of a language in which nothing is listed.
+        """
         from .publications import ChapterPage, PublicationPage
 
-        own = {pk for pk, code in self.language_of.items() if code == language}
-        at = {self.place_of[pk]: pk for pk in own}
-        chapters = ChapterPage.objects.live().filter(locale__language_code=language)
-        chapters = chapters.order_by().values_list("pk", "path")
-        steplen = PublicationPage.steplen
-        return {key_of(source_of(PublicationPage, pk), language): pk for pk in own} | {
-            key_of(source_of(ChapterPage, pk), language): at[path[:-steplen]]
-            for pk, path in chapters
-            if path[:-steplen] in at
-        }
+        found = defaultdict(dict)
+        for pk, code in self.language_of.items():
+            found[code][key_of(source_of(PublicationPage, pk), code)] = pk
+        at = {path: pk for pk, path in self.place_of.items()}
+        chapters = ChapterPage.objects.live().order_by().values_list("pk", "path")
+        for pk, path in chapters:
+            whole = at.get(path[: -PublicationPage.steplen])
+            if whole is not None:  # in the language of the whole, below which it lies
+                code = self.language_of[whole]
+                found[code][key_of(source_of(ChapterPage, pk), code)] = whole
+        return found
+
+    def themes_of(self, pk):
+        having = self.having[THEME]
+        return [label for code, label in self.words[THEME].items() if pk in having.get(code, ())]
 
 
 def read() -> Shelf:
