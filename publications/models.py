@@ -19,6 +19,7 @@ from .ledger.sendings import Batch, Sending
 from .ledger.signatories import ConsentRequest, Signatory
 from .longform.attachments import Attachment
 from .longform.evaluations import Evaluation
+from .longform.export.models import MadeFile
 from .longform.programme import ProgrammeItem, Speaker
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
 from .longform.references import Reference
@@ -42,6 +43,7 @@ __all__ = [
     "InterpellationDocument",
     "InterpellationIndexPage",
     "InterpellationPage",
+    "MadeFile",
     "Milestone",
     "ProgrammeItem",
     "PublicationIndexPage",
