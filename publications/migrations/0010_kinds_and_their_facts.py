@@ -7,154 +7,418 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cms', '0005_when_a_group_is_active'),
-        ('publications', '0008_long_documents'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("cms", "0005_when_a_group_is_active"),
+        ("publications", "0009_made_files"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='chapterpage',
-            name='role',
-            field=models.CharField(blank=True, choices=[('preface', 'preface'), ('opening', 'opening'), ('keynote', 'keynote'), ('workshop', 'workshop'), ('synthesis', 'synthesis'), ('conclusions', 'conclusions'), ('method', 'method note'), ('evaluations', 'evaluations'), ('perspectives', 'perspectives'), ('annex', 'annex'), ('thanks', 'thanks')], help_text='Where it is worth saying: preface, workshop, conclusions, annex…', max_length=20, verbose_name='what this chapter is'),
+            model_name="chapterpage",
+            name="role",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("preface", "preface"),
+                    ("opening", "opening"),
+                    ("keynote", "keynote"),
+                    ("workshop", "workshop"),
+                    ("synthesis", "synthesis"),
+                    ("conclusions", "conclusions"),
+                    ("method", "method note"),
+                    ("evaluations", "evaluations"),
+                    ("perspectives", "perspectives"),
+                    ("annex", "annex"),
+                    ("thanks", "thanks"),
+                ],
+                help_text="Where it is worth saying: preface, workshop, conclusions, annex…",
+                max_length=20,
+                verbose_name="what this chapter is",
+            ),
         ),
         migrations.AddField(
-            model_name='publicationpage',
-            name='covers_from',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Of an activity report: its year. Of a diagnosis: the first year.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2200)], verbose_name='year covered'),
+            model_name="publicationpage",
+            name="covers_from",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="Of an activity report: its year. Of a diagnosis: the first year.",
+                null=True,
+                validators=[
+                    django.core.validators.MinValueValidator(1900),
+                    django.core.validators.MaxValueValidator(2200),
+                ],
+                verbose_name="year covered",
+            ),
         ),
         migrations.AddField(
-            model_name='publicationpage',
-            name='covers_to',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2200)], verbose_name='last year covered'),
+            model_name="publicationpage",
+            name="covers_to",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                null=True,
+                validators=[
+                    django.core.validators.MinValueValidator(1900),
+                    django.core.validators.MaxValueValidator(2200),
+                ],
+                verbose_name="last year covered",
+            ),
         ),
         migrations.AddField(
-            model_name='publicationpage',
-            name='event_name_fr',
-            field=models.CharField(blank=True, help_text='Where it is not the title. Example: colloque des cinq ans de la CASS.', max_length=200, verbose_name='name of the event in French'),
+            model_name="publicationpage",
+            name="event_name_fr",
+            field=models.CharField(
+                blank=True,
+                help_text="Where it is not the title. Example: colloque des cinq ans de la CASS.",
+                max_length=200,
+                verbose_name="name of the event in French",
+            ),
         ),
         migrations.AddField(
-            model_name='publicationpage',
-            name='event_name_nl',
-            field=models.CharField(blank=True, max_length=200, verbose_name='name of the event in Dutch'),
+            model_name="publicationpage",
+            name="event_name_nl",
+            field=models.CharField(
+                blank=True, max_length=200, verbose_name="name of the event in Dutch"
+            ),
         ),
         migrations.AddField(
-            model_name='publicationpage',
-            name='event_on',
-            field=models.DateField(blank=True, null=True, verbose_name='took place on'),
+            model_name="publicationpage",
+            name="event_on",
+            field=models.DateField(blank=True, null=True, verbose_name="took place on"),
         ),
         migrations.AddField(
-            model_name='publicationpage',
-            name='event_place_fr',
-            field=models.CharField(blank=True, max_length=200, verbose_name='place in French'),
+            model_name="publicationpage",
+            name="event_place_fr",
+            field=models.CharField(blank=True, max_length=200, verbose_name="place in French"),
         ),
         migrations.AddField(
-            model_name='publicationpage',
-            name='event_place_nl',
-            field=models.CharField(blank=True, max_length=200, verbose_name='place in Dutch'),
+            model_name="publicationpage",
+            name="event_place_nl",
+            field=models.CharField(blank=True, max_length=200, verbose_name="place in Dutch"),
         ),
         migrations.AddField(
-            model_name='publicationpage',
-            name='event_until',
-            field=models.DateField(blank=True, help_text='Only if it lasted several days.', null=True, verbose_name='last day'),
+            model_name="publicationpage",
+            name="event_until",
+            field=models.DateField(
+                blank=True,
+                help_text="Only if it lasted several days.",
+                null=True,
+                verbose_name="last day",
+            ),
         ),
         migrations.AddField(
-            model_name='publicationpage',
-            name='method',
-            field=models.TextField(blank=True, help_text='Who was asked, how many, how, by whom, with which limits. A long one may be a chapter marked “method note” instead.', verbose_name='method note'),
+            model_name="publicationpage",
+            name="method",
+            field=models.TextField(
+                blank=True,
+                help_text="Who was asked, how many, how, by whom, with which limits. A long one may be a chapter marked “method note” instead.",
+                verbose_name="method note",
+            ),
         ),
         migrations.AddField(
-            model_name='publicationpage',
-            name='purpose',
-            field=models.TextField(blank=True, help_text='In which situation one takes it up, with whom, and what it gives.', verbose_name='what it is for'),
+            model_name="publicationpage",
+            name="purpose",
+            field=models.TextField(
+                blank=True,
+                help_text="In which situation one takes it up, with whom, and what it gives.",
+                verbose_name="what it is for",
+            ),
         ),
         migrations.AddField(
-            model_name='publicationpage',
-            name='territory_fr',
-            field=models.CharField(blank=True, help_text='Example: Schaerbeek, quartiers Brabant et Nord.', max_length=200, verbose_name='territory in French'),
+            model_name="publicationpage",
+            name="territory_fr",
+            field=models.CharField(
+                blank=True,
+                help_text="Example: Schaerbeek, quartiers Brabant et Nord.",
+                max_length=200,
+                verbose_name="territory in French",
+            ),
         ),
         migrations.AddField(
-            model_name='publicationpage',
-            name='territory_nl',
-            field=models.CharField(blank=True, max_length=200, verbose_name='territory in Dutch'),
+            model_name="publicationpage",
+            name="territory_nl",
+            field=models.CharField(blank=True, max_length=200, verbose_name="territory in Dutch"),
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('annex', 'annex'), ('slides', 'slides'), ('earlier', 'earlier edition'), ('easy', 'easy-to-read version'), ('summary', 'summary'), ('printed', 'printed edition'), ('other', 'other document')], default='annex', max_length=20, verbose_name='kind')),
-                ('title_fr', models.CharField(blank=True, max_length=200, verbose_name='title in French')),
-                ('title_nl', models.CharField(blank=True, max_length=200, verbose_name='title in Dutch')),
-                ('dated', models.DateField(blank=True, help_text='Of an earlier edition: when it came out.', null=True, verbose_name='date')),
-                ('file_fr', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms.sitedocument', verbose_name='file in French')),
-                ('file_nl', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms.sitedocument', verbose_name='file in Dutch')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='publications.publicationpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("annex", "annex"),
+                            ("slides", "slides"),
+                            ("earlier", "earlier edition"),
+                            ("easy", "easy-to-read version"),
+                            ("summary", "summary"),
+                            ("printed", "printed edition"),
+                            ("other", "other document"),
+                        ],
+                        default="annex",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "title_fr",
+                    models.CharField(blank=True, max_length=200, verbose_name="title in French"),
+                ),
+                (
+                    "title_nl",
+                    models.CharField(blank=True, max_length=200, verbose_name="title in Dutch"),
+                ),
+                (
+                    "dated",
+                    models.DateField(
+                        blank=True,
+                        help_text="Of an earlier edition: when it came out.",
+                        null=True,
+                        verbose_name="date",
+                    ),
+                ),
+                (
+                    "file_fr",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="cms.sitedocument",
+                        verbose_name="file in French",
+                    ),
+                ),
+                (
+                    "file_nl",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="cms.sitedocument",
+                        verbose_name="file in Dutch",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="publications.publicationpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document that comes with a publication',
-                'verbose_name_plural': 'documents that come with a publication',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "document that comes with a publication",
+                "verbose_name_plural": "documents that come with a publication",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('evaluated_on', models.DateField(blank=True, null=True, verbose_name='evaluated on')),
-                ('evaluator_fr', models.CharField(blank=True, help_text='A group, an organisation, a role. Example: douze travailleurs sociaux.', max_length=200, verbose_name='by whom, in French')),
-                ('evaluator_nl', models.CharField(blank=True, max_length=200, verbose_name='by whom, in Dutch')),
-                ('method_fr', models.TextField(blank=True, help_text='Example: essai de trois mois, puis un entretien avec chacun.', verbose_name='how, in French')),
-                ('method_nl', models.TextField(blank=True, verbose_name='how, in Dutch')),
-                ('result_fr', models.TextField(blank=True, help_text='What works, what does not, for whom. No names, no cases of persons helped.', verbose_name='result, in French')),
-                ('result_nl', models.TextField(blank=True, verbose_name='result, in Dutch')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='evaluations', to='publications.publicationpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "evaluated_on",
+                    models.DateField(blank=True, null=True, verbose_name="evaluated on"),
+                ),
+                (
+                    "evaluator_fr",
+                    models.CharField(
+                        blank=True,
+                        help_text="A group, an organisation, a role. Example: douze travailleurs sociaux.",
+                        max_length=200,
+                        verbose_name="by whom, in French",
+                    ),
+                ),
+                (
+                    "evaluator_nl",
+                    models.CharField(blank=True, max_length=200, verbose_name="by whom, in Dutch"),
+                ),
+                (
+                    "method_fr",
+                    models.TextField(
+                        blank=True,
+                        help_text="Example: essai de trois mois, puis un entretien avec chacun.",
+                        verbose_name="how, in French",
+                    ),
+                ),
+                ("method_nl", models.TextField(blank=True, verbose_name="how, in Dutch")),
+                (
+                    "result_fr",
+                    models.TextField(
+                        blank=True,
+                        help_text="What works, what does not, for whom. No names, no cases of persons helped.",
+                        verbose_name="result, in French",
+                    ),
+                ),
+                ("result_nl", models.TextField(blank=True, verbose_name="result, in Dutch")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evaluations",
+                        to="publications.publicationpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'evaluation',
-                'verbose_name_plural': 'evaluations',
-                'ordering': ['-evaluated_on', '-pk'],
+                "verbose_name": "evaluation",
+                "verbose_name_plural": "evaluations",
+                "ordering": ["-evaluated_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ProgrammeItem',
+            name="ProgrammeItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('day', models.DateField(blank=True, help_text='Only if the event lasted several days.', null=True, verbose_name='day')),
-                ('starts_at', models.TimeField(blank=True, help_text='Example: 09:30.', null=True, verbose_name='begins at')),
-                ('kind', models.CharField(choices=[('opening', 'opening'), ('keynote', 'keynote'), ('debate', 'debate'), ('workshop', 'workshop'), ('synthesis', 'synthesis'), ('conclusions', 'conclusions'), ('other', 'other moment')], default='keynote', max_length=20, verbose_name='moment')),
-                ('title_fr', models.CharField(blank=True, max_length=250, verbose_name='title in French')),
-                ('title_nl', models.CharField(blank=True, max_length=250, verbose_name='title in Dutch')),
-                ('chapter', models.ForeignKey(blank=True, help_text='In either language: each reader gets it in their own where it exists.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='chapter that holds it')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='programme', to='publications.publicationpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "day",
+                    models.DateField(
+                        blank=True,
+                        help_text="Only if the event lasted several days.",
+                        null=True,
+                        verbose_name="day",
+                    ),
+                ),
+                (
+                    "starts_at",
+                    models.TimeField(
+                        blank=True, help_text="Example: 09:30.", null=True, verbose_name="begins at"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opening", "opening"),
+                            ("keynote", "keynote"),
+                            ("debate", "debate"),
+                            ("workshop", "workshop"),
+                            ("synthesis", "synthesis"),
+                            ("conclusions", "conclusions"),
+                            ("other", "other moment"),
+                        ],
+                        default="keynote",
+                        max_length=20,
+                        verbose_name="moment",
+                    ),
+                ),
+                (
+                    "title_fr",
+                    models.CharField(blank=True, max_length=250, verbose_name="title in French"),
+                ),
+                (
+                    "title_nl",
+                    models.CharField(blank=True, max_length=250, verbose_name="title in Dutch"),
+                ),
+                (
+                    "chapter",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="In either language: each reader gets it in their own where it exists.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.page",
+                        verbose_name="chapter that holds it",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="programme",
+                        to="publications.publicationpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'moment of the programme',
-                'verbose_name_plural': 'moments of the programme',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "moment of the programme",
+                "verbose_name_plural": "moments of the programme",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Speaker',
+            name="Speaker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('part', models.CharField(choices=[('speaker', 'speaker'), ('facilitator', 'facilitator'), ('reporter', 'reporter')], default='speaker', max_length=20, verbose_name='part')),
-                ('name', models.CharField(blank=True, help_text='Only if the programme published it. A role alone is enough.', max_length=150, verbose_name='name')),
-                ('role_fr', models.CharField(blank=True, help_text='Example: échevine de l’action sociale.', max_length=200, verbose_name='role that day, in French')),
-                ('role_nl', models.CharField(blank=True, max_length=200, verbose_name='role that day, in Dutch')),
-                ('item', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='speakers', to='publications.programmeitem')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("speaker", "speaker"),
+                            ("facilitator", "facilitator"),
+                            ("reporter", "reporter"),
+                        ],
+                        default="speaker",
+                        max_length=20,
+                        verbose_name="part",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only if the programme published it. A role alone is enough.",
+                        max_length=150,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "role_fr",
+                    models.CharField(
+                        blank=True,
+                        help_text="Example: échevine de l’action sociale.",
+                        max_length=200,
+                        verbose_name="role that day, in French",
+                    ),
+                ),
+                (
+                    "role_nl",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="role that day, in Dutch"
+                    ),
+                ),
+                (
+                    "item",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="speakers",
+                        to="publications.programmeitem",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person of the programme',
-                'verbose_name_plural': 'persons of the programme',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "person of the programme",
+                "verbose_name_plural": "persons of the programme",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]
