@@ -20,6 +20,7 @@ from .ledger.signatories import ConsentRequest, Signatory
 from .longform.attachments import Attachment
 from .longform.evaluations import Evaluation
 from .longform.export.models import MadeFile
+from .longform.intake.records import ImportedDocument
 from .longform.programme import ProgrammeItem, Speaker
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
 from .longform.references import Reference
@@ -40,6 +41,7 @@ __all__ = [
     "Evaluation",
     "FollowUp",
     "Holder",
+    "ImportedDocument",
     "InterpellationDocument",
     "InterpellationIndexPage",
     "InterpellationPage",

@@ -1,12 +1,12 @@
 """What is checked when a publication goes public or to the committee; a draft may be unfinished."""
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from .kinds import ChapterRole, Kind
+from .outlined import LongformForm
 
 
-class PublicationForm(WagtailAdminPageForm):
+class PublicationForm(LongformForm):
     class Media:
         js = ["js/admin/publication_kind.js"]
 

@@ -16,7 +16,6 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from cms import pictures
 from cms.bilingual import Bilingual
-from cms.blocks.body import contents
 from cms.filters import chips
 from cms.pages import SitePage, paginate
 from cms.readable import ReadableQuerySet, has_expired, readable
@@ -28,7 +27,8 @@ from .attachments import enclosed
 from .blocks import LongformBody, Notes
 from .kinds import Aspect, ChapterRole, Kind, concerns
 from .listing import Listing, feed_address
-from .outline import outline_of
+from .outlined import Outlined
+from .panels import standing
 from .programme import programme_of
 from .publication_form import PublicationForm
 from .surroundings import around, of_draft
@@ -56,16 +56,6 @@ FACTS = (
 )
 ROWS = ["programme", "evaluations", "attachments"]  # on the original, read from there
 YEARS = [MinValueValidator(1900), MaxValueValidator(2200)]
-
-
-class Outlined:
-    """A page with a text, notes and the outline of both."""
-
-    def save(self, *args, **kwargs):
-        if {"body", "notes"} & self.get_deferred_fields():
-            return super().save(*args, **kwargs)
-        self.outline = outline_of(self.body.get_prep_value(), self.notes.get_prep_value())
-        return super().save(*args, **kwargs)
 
 
 class PublicationIndexPage(SitePage):
@@ -197,7 +187,7 @@ class PublicationPage(Outlined, SitePage):
     objects = PageManager.from_queryset(PublicationQuerySet)()
 
     base_form_class = PublicationForm
-    content_panels = [*SitePage.content_panels, *publication_panels.CONTENT]
+    content_panels = [standing(), *SitePage.content_panels, *publication_panels.CONTENT]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Text")),
@@ -227,7 +217,6 @@ class PublicationPage(Outlined, SitePage):
             self.cover = pictures.fetch(self.cover_id)
         return super().get_context(request, *args, **kwargs) | {
             "publication": self,
-            "headings": contents(self.body),
             "recommendations": self.recommendations,
             "makers": self.around.makers,
             "programme": self.programme_told,
@@ -312,6 +301,7 @@ class ChapterPage(Outlined, SitePage):
     objects = PageManager.from_queryset(ReadableQuerySet)()
 
     content_panels = [
+        standing(),
         *SitePage.content_panels,
         FieldPanel("role"),
         FieldPanel("lead"),
@@ -332,7 +322,6 @@ class ChapterPage(Outlined, SitePage):
         here = chapters.index(self) if self in chapters else len(chapters)
         return super().get_context(request, *args, **kwargs) | {
             "publication": self.publication,
-            "headings": contents(self.body),
             "previous": chapters[here - 1] if here else None,
             "next": chapters[here + 1] if here + 1 < len(chapters) else None,
             "linked_data": linked_data.of_chapter(self, request),

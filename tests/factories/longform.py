@@ -1,45 +1,73 @@
-"""Publications in chapters, and their translations as a translator would make them."""
+"""Long documents: blocks with identities that a test can name."""
 
-import datetime as dt
+import uuid
 
-from home.translating import translate_page
-from publications.longform.kinds import ItemKind, Kind, Part
-from publications.models import ChapterPage, ProgrammeItem, Speaker
+import factory
+
+from publications.longform.references import Reference
+from publications.models import ChapterPage
 
 from .cms import add_page
-from .publications import publication
 
 
-def chapter(parent, title, **fields):
-    return add_page(parent, ChapterPage, title=title, **fields)
+def identity(name):
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"longform/{name}"))
 
 
-def in_dutch(page, title):
+def anchor(name):
+    return f"p-{identity(name)[:8]}"
+
+
+def block(kind, value, name):
+    return {"type": kind, "value": value, "id": identity(name)}
+
+
+def heading(text, name=None, level=2, **value):
+    value = {"text": text, "level": str(level), "numbered": False, "number": "", **value}
+    return block("heading", value, name or text)
+
+
+def paragraph(html, name):
+    return block("paragraph", html, name)
+
+
+def note(html, name):
+    return block("note", html, name)
+
+
+def call(name):
+    return f'<a linktype="note" id="{identity(name)}">*</a>'
+
+
+def cite(reference, locator="*"):
+    return f'<a linktype="reference" id="{reference.pk}">{locator}</a>'
+
+
+def refer(page, name="", words="*"):
+    target = f"{page.translation_key}:{anchor(name) if name else ''}"
+    return f'<a linktype="passage" id="{target}">{words}</a>'
+
+
+def items(*values):
+    return [
+        {"type": "item", "value": value, "id": identity(f"item {place} {value}")}
+        for place, value in enumerate(values)
+    ]
+
+
+def chapter(publication, title, **fields):
+    return add_page(publication, ChapterPage, title=title, **fields)
+
+
+def published(page):
     page.save_revision().publish()
-    return translate_page(page, type(page)(title=title, slug=f"{page.slug}-nl"))
+    return type(page).objects.get(pk=page.pk)
 
 
-def colloquium(index, **fields):
-    page = publication(
-        index,
-        "Actes",
-        kind=Kind.PROCEEDINGS,
-        event_on=dt.date(2015, 3, 26),
-        event_place_fr="Maison des arts",
-        event_place_nl="Huis der kunsten",
-        **fields,
-    )
-    opening = ProgrammeItem(
-        kind=ItemKind.OPENING,
-        starts_at=dt.time(9, 30),
-        title_fr="Accueil",
-        title_nl="Onthaal",
-        sort_order=1,
-    )
-    opening.speakers.add(Speaker(name="Une oratrice", role_fr="échevine", role_nl="schepen"))
-    workshop = ProgrammeItem(kind=ItemKind.WORKSHOP, title_fr="Atelier logement", sort_order=2)
-    workshop.speakers.add(Speaker(part=Part.FACILITATOR, role_fr="animatrice de rue"))
-    workshop.speakers.add(Speaker(part=Part.REPORTER, role_fr="juriste", sort_order=2))
-    page.programme.add(opening, workshop)
-    page.save()
-    return page
+class ReferenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Reference
+
+    authors = "Dupont, Marie"
+    title = factory.Sequence(lambda n: f"Ouvrage {n}")
+    year = 2015

@@ -15,8 +15,8 @@ from groups.productions import Production
 from publications.models import ChapterPage, PublicationPage
 from search.engines import engines
 from tests.factories.cms import add_page
+from tests.factories.colloquia import chapter, in_dutch
 from tests.factories.editors import front_pages
-from tests.factories.longform import chapter, in_dutch
 from tests.factories.publications import ThemeFactory, publication, publication_index
 
 pytestmark = pytest.mark.django_db

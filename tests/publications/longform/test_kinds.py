@@ -11,8 +11,8 @@ from groups.productions import Production
 from publications.longform.kinds import Aspect, ChapterRole, Kind, concerns
 from publications.models import Attachment, Evaluation, ProgrammeItem, Speaker
 from tests.factories.cms import DocumentFactory, ImageFactory, add_page
+from tests.factories.colloquia import chapter, colloquium, in_dutch
 from tests.factories.editors import front_pages
-from tests.factories.longform import chapter, colloquium, in_dutch
 from tests.factories.publications import ThemeFactory, publication, publication_index
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from search.engines import engines
 from search.find import find
 from search.models import SearchDocument
 from search.query import Query
+from tests.factories.colloquia import chapter, colloquium
 from tests.factories.editors import front_pages
-from tests.factories.longform import chapter, colloquium
 from tests.factories.publications import ThemeFactory, publication, publication_index
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cms", "0005_when_a_group_is_active"),
-        ("publications", "0009_made_files"),
+        ("publications", "0010_documents_brought_in"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
