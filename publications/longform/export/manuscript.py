@@ -17,7 +17,7 @@ from cms.reading import Reading, linked_from
 
 from .. import citing, publications
 from ..document import Document, key_of
-from . import blocks, facts, levels, pictures, quoting, tree  # noqa: F401 - facts draw too
+from . import blocks, facts, levels, particulars, pictures, quoting, tree  # noqa: F401
 from .links import Links, with_targets
 
 
@@ -49,7 +49,7 @@ def of_publication(page) -> Manuscript:
         maker = Maker(page)
         chapters = chapters_to_print(page)
         maker.printed = {key_of(one): f"chapter-{one.pk}" for one in chapters}
-        parts = levels.shifted(maker.body(page), -1)
+        parts = [*levels.shifted(maker.body(page), -1), *particulars.parts_of(page)]
         for chapter in chapters:
             is_here = chapter.locale_id == page.locale_id
             parts += maker.chapter(chapter) if is_here else maker.untranslated(chapter)

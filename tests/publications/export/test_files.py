@@ -15,6 +15,7 @@ from publications.longform.export.levels import without_jumps
 from publications.longform.export.manuscript import Manuscript
 from publications.models import ChapterPage
 from tests.factories.cms import add_page
+from tests.factories.colloquia import chapter, colloquium
 from tests.factories.documents import odd_paragraph
 from tests.factories.publications import publication
 
@@ -195,3 +196,12 @@ def test_pandoc_opens_no_other_file(tmp_path):
     one.blocks.append(tree.paragraph(tree.image("secret.png", "x")))
     with pytest.raises(KeyError):  # only the pictures of the manuscript have a name
         pandoc_files.word(one)
+
+
+def test_the_programme_stands_before_the_chapters(index):
+    page = colloquium(index, method="Relu par tous.")
+    chapter(page, "Ouverture")
+    text = tree.text_of(manuscript.of_publication(page).blocks)
+    assert text.index("Programme") < text.index("09:30") < text.index("Une oratrice, échevine")
+    assert text.index("juriste") < text.index("Ouverture")
+    assert "Relu par tous." not in text, "a method note concerns other kinds"
