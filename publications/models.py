@@ -17,6 +17,8 @@ from .ledger.relations import Related
 from .ledger.reminders import Reminded, Reminder, ReminderSettings
 from .ledger.sendings import Batch, Sending
 from .ledger.signatories import ConsentRequest, Signatory
+from .longform.export.models import MadeFile
+from .longform.intake.records import ImportedDocument
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
 from .longform.references import Reference
 
@@ -34,9 +36,11 @@ __all__ = [
     "DepositFile",
     "FollowUp",
     "Holder",
+    "ImportedDocument",
     "InterpellationDocument",
     "InterpellationIndexPage",
     "InterpellationPage",
+    "MadeFile",
     "Milestone",
     "PublicationIndexPage",
     "PublicationPage",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from .ledger import authority_pages, exports, feeds, figures, themes, views
 from .ledger.door_urls import door_urls
 from .ledger.recommendations import NUMBER
+from .longform.export import views as export
 
 
 def files(name, export, feed=None):
@@ -48,4 +49,12 @@ ledger_urls = [
     *door_urls,
 ]
 
-urlpatterns = [path("", include((ledger_urls, "ledger")))]
+# The address of the page, without its last slash, and what one wants of it. Slugs hold no dot.
+file_urls = [
+    re_path(rf"^(?P<path>[-\w/]+)\.(?P<form>{'|'.join(export.TYPES)})$", export.file, name="file")
+]
+
+urlpatterns = [
+    path("", include((ledger_urls, "ledger"))),
+    path("", include((file_urls, "publications"))),
+]

@@ -150,7 +150,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "403.html"
 AXES_CLIENT_IP_CALLABLE = "cms.visitors.client_ip"
 BEHIND_PROXY = False
-LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "wagtailadmin_login"
+WAGTAIL_FRONTEND_LOGIN_URL = "members:login"  # members have no way into the admin
 
 # --- wagtail ------------------------------------------------------------------------------------
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # as one writes it here; French and Dutch forms both accept it
@@ -186,6 +187,7 @@ DATA_LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 
 # --- background work ----------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS_INLINE = False  # True: what would go to a thread is done by whoever asks for it
 
 # --- search -------------------------------------------------------------------------------------
 SEARCH_DIR = VAR_DIR / "search"  # a copy of the index: it can be thrown away at any time
