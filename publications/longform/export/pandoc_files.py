@@ -108,7 +108,7 @@ def accessibility(one: Manuscript) -> dict:
 
 def source_of(one: Manuscript, more: dict, before: list) -> bytes:
     meta = {
-        "title": one.title or _("Untitled"),
+        "title": cleaned(one.title).strip() or _("Untitled"),
         "author": [one.authors] if one.authors else [],
         "publisher": one.publisher,
         "date": one.published_on.isoformat() if one.published_on else "",

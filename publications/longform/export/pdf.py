@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cms.paper import typeset
+from cms.paper import cleaned, typeset
 
 from .manuscript import Manuscript
 from .tree import walk
@@ -23,7 +23,7 @@ def make(manuscript: Manuscript) -> bytes:
 def data_of(one: Manuscript) -> dict:
     levels = [node["c"][0] for node in walk(one.blocks) if node["t"] == "Header"]
     return {
-        "title": one.title or _("Untitled"),
+        "title": cleaned(one.title).strip() or _("Untitled"),
         "whole": one.whole,
         "running": one.whole or one.title,
         "kind": one.kind,

@@ -200,8 +200,8 @@ def test_pandoc_opens_no_other_file(tmp_path):
 
 def test_the_programme_stands_before_the_chapters(index):
     page = colloquium(index, method="Relu par tous.")
-    chapter(page, "Ouverture")
+    chapter(page, "Premier chapitre")
     text = tree.text_of(manuscript.of_publication(page).blocks)
     assert text.index("Programme") < text.index("09:30") < text.index("Une oratrice, échevine")
-    assert text.index("juriste") < text.index("Ouverture")
+    assert text.index("juriste") < text.index("Premier chapitre")
     assert "Relu par tous." not in text, "a method note concerns other kinds"
