@@ -17,7 +17,11 @@ from .ledger.relations import Related
 from .ledger.reminders import Reminded, Reminder, ReminderSettings
 from .ledger.sendings import Batch, Sending
 from .ledger.signatories import ConsentRequest, Signatory
+from .longform.attachments import Attachment
+from .longform.evaluations import Evaluation
 from .longform.export.models import MadeFile
+from .longform.intake.records import ImportedDocument
+from .longform.programme import ProgrammeItem, Speaker
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
 from .longform.references import Reference
 
@@ -26,6 +30,7 @@ __all__ = [
     "AnswerFile",
     "AnswerLink",
     "Assessment",
+    "Attachment",
     "Authority",
     "Batch",
     "ChapterPage",
@@ -33,13 +38,16 @@ __all__ = [
     "Demand",
     "Deposit",
     "DepositFile",
+    "Evaluation",
     "FollowUp",
     "Holder",
+    "ImportedDocument",
     "InterpellationDocument",
     "InterpellationIndexPage",
     "InterpellationPage",
     "MadeFile",
     "Milestone",
+    "ProgrammeItem",
     "PublicationIndexPage",
     "PublicationPage",
     "Recommendation",
@@ -51,4 +59,5 @@ __all__ = [
     "SeeAlso",
     "Sending",
     "Signatory",
+    "Speaker",
 ]
