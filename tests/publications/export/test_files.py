@@ -1,6 +1,7 @@
 """Every block in every kind of file: nothing is lost, nothing breaks, whatever was written."""
 
 import io
+import re
 import zipfile
 from itertools import pairwise
 
@@ -32,7 +33,8 @@ def text_of(content):
 
 
 def squeezed(text):
-    return "".join(text.replace("-\n", "").split())
+    """Words that were divided at the end of a line are whole again."""
+    return "".join(re.sub(r"[-\u00ad\u2010]\s+", "", text).split())
 
 
 def test_each_block_is_drawn_by_its_own_hand(whole):
