@@ -88,6 +88,15 @@ def test_a_link_works_once(client, invite):
     assert Membership.objects.count() == 1
 
 
+def test_two_who_press_at_once_are_not_both_members(invite):
+    invitation = invite()
+    same = Invitation.objects.get(pk=invitation.pk)
+    first, second = (User.objects.create_user(name) for name in ("une", "autre"))
+    assert joining.join(invitation, first)
+    assert not joining.join(same, second)
+    assert [one.user for one in Membership.objects.all()] == [first]
+
+
 def test_expired_withdrawn_forged(client, invite):
     invitation = invite()
     address = link()
