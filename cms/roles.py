@@ -70,10 +70,12 @@ RECORDS = (
     "publications.followup",
     "publications.milestone",
     "publications.recommendation",
+    "publications.reference",
     "publications.sending",
 )
-# Who signs, what an authority deposited: kept by the coordination alone, with screens of their own.
-BY_CONFIDENCE = ("publications.signatory", "publications.deposit")
+# Who signs, what an authority deposited, who works for whom: kept by the coordination alone, with
+# screens of their own.
+BY_CONFIDENCE = ("publications.signatory", "publications.deposit", "groups.membership")
 RECORDS_WITH_DRAFTS = (
     "directory.network",
     "directory.organisation",

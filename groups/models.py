@@ -1,5 +1,6 @@
 from .bodies.records import Body, BodyDocument, Constituency, Mandate, MeetingCount
 from .meetings.records import Meeting
+from .members.people import Membership
 from .pages import GroupIndexPage, GroupPage
 from .participation import Participation
 from .phases import Phase
@@ -15,6 +16,7 @@ __all__ = [
     "Mandate",
     "Meeting",
     "MeetingCount",
+    "Membership",
     "Participation",
     "Phase",
     "Production",

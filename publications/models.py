@@ -18,6 +18,7 @@ from .ledger.reminders import Reminded, Reminder, ReminderSettings
 from .ledger.sendings import Batch, Sending
 from .ledger.signatories import ConsentRequest, Signatory
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
+from .longform.references import Reference
 
 __all__ = [
     "Answer",
@@ -40,6 +41,7 @@ __all__ = [
     "PublicationIndexPage",
     "PublicationPage",
     "Recommendation",
+    "Reference",
     "Related",
     "Reminded",
     "Reminder",

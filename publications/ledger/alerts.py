@@ -14,10 +14,12 @@ from directory.vocabulary import Theme
 
 from . import happenings
 from .answers import Answer
+from .assessments import Assessment
 from .authorities import Authority
 from .followups import FollowUp
 from .interpellations import InterpellationPage
 from .kinds import AnswerKind
+from .milestones import Milestone
 from .pages import readable
 from .recommendations import Recommendation
 from .sendings import Sending
@@ -132,12 +134,49 @@ def followed(pks):
         yield one.pk, told.line(one.assessed_on, happened, f"f{one.pk}")
 
 
+def assessed(pks):
+    for one, told in opinions(pks):
+        happened = _("our assessment: %(verdict)s") % {"verdict": one.get_verdict_display()}
+        yield one.pk, told.line(one.made_on, happened, f"j{one.pk}")
+
+
+def replied(pks):
+    for one, told in opinions(pks):
+        who = one.replied_by.called.plain if one.replied_by else ""
+        happened = _("%(authority)s replied to our assessment") % {"authority": who}
+        yield one.pk, told.line(one.replied_on, happened, f"k{one.pk}")
+
+
+def opinions(pks):
+    rows = Assessment.objects.filter(
+        pk__in=pks, recommendation__in=Recommendation.objects.public()
+    ).select_related("recommendation", "replied_by")
+    for one in rows:
+        yield one, Told(title_of(one.recommendation), address(one.recommendation))
+
+
+def heard(pks):
+    rows = list(Milestone.objects.filter(pk__in=pks).select_related("authority", "interpellation"))
+    families = {one.interpellation.translation_key for one in rows}
+    pages = {one.translation_key: one for one in readable(Q(translation_key__in=families))}
+    for one in rows:
+        if page := pages.get(one.interpellation.translation_key):
+            happened = one.get_kind_display()
+            if one.authority:
+                happened = f"{happened}: {one.authority.called.plain}"
+            told = Told(page_title(page), absolute(page.get_url()))
+            yield one.pk, told.line(one.happened_on, happened, f"m{one.pk}")
+
+
 TELLING = {
     happenings.PUBLISHED: published,
     happenings.LAUNCHED: launched,
     happenings.SENT: sent,
     happenings.ANSWERED: answered,
     happenings.FOLLOWED: followed,
+    happenings.ASSESSED: assessed,
+    happenings.REPLIED: replied,
+    happenings.HEARD: heard,
 }
 
 

@@ -16,6 +16,13 @@ from .kinds import Verdict
 from .recommendations import Recommendation
 
 
+class AssessmentQuerySet(models.QuerySet):
+    def replied(self, on):
+        """Those to which the authority had replied by that day."""
+        written = ~models.Q(reply_fr="") | ~models.Q(reply_nl="")
+        return self.filter(written, replied_on__lte=on)
+
+
 class Assessment(models.Model):
     recommendation = models.ForeignKey(
         Recommendation,
@@ -48,6 +55,8 @@ class Assessment(models.Model):
 
     opinion = Bilingual()
     reply = Bilingual()
+
+    objects = AssessmentQuerySet.as_manager()
 
     panels = [
         FieldPanel("recommendation"),

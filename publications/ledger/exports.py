@@ -15,9 +15,8 @@ from cms.alternates import absolute
 from . import columns, figures, lines, listing
 from .authorities import Authority
 from .filters import Listing
-from .recommendations import Recommendation
 from .sendings import Sending
-from .themes import theme_or_404
+from .themes import of_theme
 
 
 @require_safe
@@ -29,10 +28,8 @@ def recommendations(request, form):
 
 @require_safe
 def theme(request, code, form):
-    one = theme_or_404(code)
-    found = Listing(request.GET, recommendations=Recommendation.objects.public().about(code))
-    rows = lines.of_ledger(found)
-    return answer(request, form, f"ledger-{one.code}", columns.RECOMMENDATIONS, rows)
+    found, _label = of_theme(code, request.GET)
+    return answer(request, form, f"ledger-{code}", columns.RECOMMENDATIONS, lines.of_ledger(found))
 
 
 @require_safe

@@ -4,6 +4,8 @@ One entry for each thing asked: its identity is its permanent address, and its d
 something happens. The feed of a single recommendation has one entry for each event, at its anchor.
 """
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404
@@ -16,12 +18,12 @@ from django.utils.translation import gettext as _
 from cms.alternates import absolute
 from cms.coordination import Coordination
 
-from . import alerts, casefile, happenings, listing, recent
-from .authorities import Authority
+from . import alerts, happenings, listing, recent
+from .authorities import absorbed
 from .filters import Listing
 from .recommendations import Recommendation
-from .sendings import Sending
-from .themes import theme_or_404
+from .shelf import AUTHORITY
+from .themes import of_theme
 from .views import rows_of
 from .wording import page_title, sentence
 
@@ -88,7 +90,8 @@ class RecommendationsFeed(LedgerFeed):
         return absolute(reverse("ledger:list")) + (f"?{query}" if query else "")
 
     def items(self, listing):
-        newest = dict(recent.latest(listing.matching, listing.on, LATEST))
+        published = {pk: published_at(listing.shelf, pk) for pk in listing.matching}
+        newest = dict(recent.latest(published, listing.on, LATEST))
         return [
             {
                 "title": alerts.title_of(one),
@@ -101,28 +104,43 @@ class RecommendationsFeed(LedgerFeed):
         ]
 
 
+def published_at(shelf, pk):
+    """What was loaded without that moment is as old as its number says."""
+    year = int(shelf.numbers[pk].partition("-")[0])
+    return shelf.published[pk] or recent.moment(date(year, 1, 1))
+
+
 class ThemeFeed(RecommendationsFeed):
     def find(self, code):
-        self.theme = theme_or_404(code)
-        return Listing({}, recommendations=Recommendation.objects.public().about(code))
+        listing, self.label = of_theme(code, {})
+        self.code = code
+        return listing
 
     def title(self, listing):
-        return _("Recommendations: %(theme)s") % {"theme": self.theme.label.plain}
+        return _("Recommendations: %(theme)s") % {"theme": self.label.plain}
 
     def link(self, listing):
-        return absolute(reverse("ledger:theme", args=[self.theme.code]))
+        return absolute(reverse("ledger:theme", args=[self.code]))
 
 
 class AuthorityFeed(RecommendationsFeed):
     """What it was asked, and what bodies were asked that it took over."""
 
     def find(self, slug):
-        self.authority = get_object_or_404(Authority, slug=slug)
-        asked = Sending.objects.public().answerable_by(self.authority)
-        slugs = set(asked.order_by().values_list("authority__slug", flat=True))
-        if not slugs:
+        listing = Listing({})
+        known = listing.shelf.authorities
+        self.authority = next((one for one in known.values() if one.slug == slug), None)
+        if self.authority is None:
             raise Http404
-        return Listing({"authority": list(slugs)})
+        pairs = [(pk, one.successor_id) for pk, one in known.items() if one.successor_id]
+        family = {self.authority.pk, *absorbed(self.authority.pk, pairs)}
+        asked = family & {
+            clock.sending.authority for clock in listing.shelf.account.sendings.values()
+        }
+        if not asked:
+            raise Http404
+        listing.chosen = {AUTHORITY: [known[pk].slug for pk in asked]}
+        return listing
 
     def title(self, listing):
         name = self.authority.name.plain
@@ -170,8 +188,7 @@ class RecommendationFeed(LedgerFeed):
         return f"{one.reference} {one.title.plain}"
 
     def subtitle(self, one):
-        [(_one, clock)] = casefile.with_clocks([one])
-        return sentence(clock)
+        return _("Each event as it is recorded: letters, answers, what was carried out.")
 
     def link(self, one):
         return absolute(one.get_absolute_url())
@@ -179,9 +196,7 @@ class RecommendationFeed(LedgerFeed):
     def items(self, one):
         on = timezone.localdate()
         keys = [
-            happenings.key_of(kind, event)
-            for kind, event, pk, _day in recent.happened(on)
-            if pk == one.pk
+            happenings.key_of(kind, event) for kind, event, _pk, _day in recent.happened(on, one.pk)
         ]
         keys.append(happenings.key_of(happenings.PUBLISHED, one.pk))
         found = alerts.lines(keys).values()

@@ -13,14 +13,17 @@ from django.utils import timezone
 from cms.subscriptions.topics import Event, topic
 
 from .answers import Answer
+from .assessments import Assessment
 from .authorities import Authority
 from .followups import FollowUp
 from .interpellations import Demand, InterpellationPage
+from .milestones import Milestone
 from .recommendations import Recommendation
 from .sendings import Sending
 
 PUBLISHED, LAUNCHED = "recommendation", "interpellation"
 SENT, ANSWERED, FOLLOWED = "sending", "answer", "follow-up"
+ASSESSED, REPLIED, HEARD = "assessment", "reply", "milestone"
 PREFIX = "ledger"
 
 
@@ -103,10 +106,20 @@ def events() -> Iterator[Event]:
     known = subjects()
     yield from published(known, on)
     yield from of_sendings(known, on)
-    rows = FollowUp.objects.filter(assessed_on__lte=on)
-    for pk, day, recommendation in rows.values_list("pk", "assessed_on", "recommendation"):
-        if (topics := known.of(recommendation, None)) is not None:
-            yield Event(key_of(FOLLOWED, pk), day, topics)
+    yield from of_milestones(known, on)
+    for kind, rows, day in after_answers(on):
+        for pk, moment, recommendation in rows.values_list("pk", day, "recommendation"):
+            if (topics := known.of(recommendation, None)) is not None:
+                yield Event(key_of(kind, pk), moment, topics)
+
+
+def after_answers(on):
+    """What is recorded of a recommendation besides letters: (kind, rows, the column of its day)."""
+    return (
+        (FOLLOWED, FollowUp.objects.filter(assessed_on__lte=on), "assessed_on"),
+        (ASSESSED, Assessment.objects.filter(made_on__lte=on), "made_on"),
+        (REPLIED, Assessment.objects.replied(on), "replied_on"),
+    )
 
 
 def published(known, on):
@@ -126,6 +139,17 @@ def published(known, on):
             yield Event(key_of(LAUNCHED, family), day, known.interpellations[pk])
 
 
+def of_milestones(known, on):
+    """Hearings and debates concern the authority that held them too."""
+    rows = Milestone.objects.until(on).values_list(
+        "pk", "happened_on", "interpellation", "authority"
+    )
+    for pk, day, interpellation, authority in rows:
+        if (topics := known.of(None, interpellation)) is not None:
+            also = known.authorities[authority] if authority else frozenset()
+            yield Event(key_of(HEARD, pk), day, topics | also)
+
+
 def of_sendings(known, on):
     """Sendings, and what came back: each concerns its authority too."""
     sent: dict[int, frozenset[str]] = {}
@@ -136,9 +160,6 @@ def of_sendings(known, on):
         if (topics := known.of(recommendation, interpellation)) is not None:
             sent[pk] = topics | known.authorities[authority]
             yield Event(key_of(SENT, pk), day, sent[pk])
-    for kind, rows in (
-        (ANSWERED, Answer.objects.known(on).values_list("pk", "received_on", "sending")),
-    ):
-        for pk, day, sending in rows:
-            if sending in sent:
-                yield Event(key_of(kind, pk), day, sent[sending])
+    for pk, day, sending in Answer.objects.known(on).values_list("pk", "received_on", "sending"):
+        if sending in sent:
+            yield Event(key_of(ANSWERED, pk), day, sent[sending])

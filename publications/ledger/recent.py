@@ -1,6 +1,6 @@
 """When something last happened to each recommendation: what moves it to the top of a feed."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from django.db.models import CharField, F, QuerySet, Value
@@ -10,11 +10,11 @@ from cms.subscriptions.models import Notice
 
 from . import happenings
 from .answers import Answer
-from .followups import FollowUp
 from .interpellations import InterpellationPage
-from .recommendations import Recommendation
+from .milestones import Milestone
 from .sendings import Sending
 
+DEMANDED = "interpellation__demands__recommendation"
 NOTICES = 300  # of the last days; what is older moves nothing to the top any more
 
 
@@ -22,18 +22,14 @@ def moment(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def latest(among: Collection[int], on: date, limit: int) -> list[tuple[int, datetime]]:
-    """The recommendations to which something happened last: three queries.
+def latest(published: Mapping[int, datetime], on: date, limit: int) -> list[tuple[int, datetime]]:
+    """The recommendations to which something happened last, of these: two queries.
 
     What is dated three weeks ago and was recorded today is news of today: the moment at which this
     site noticed it counts as well (`manage.py send_alerts`).
     """
     noticed = dict(Notice.objects.order_by("-pk").values_list("key", "noticed_at")[:NOTICES])
-    found: dict[int, datetime] = {}
-    published = Recommendation.objects.public().values_list("pk", "last_published_at", "year")
-    for pk, published_at, year in published:
-        if pk in among:
-            found[pk] = published_at or moment(date(year, 1, 1))
+    found = dict(published)
     for kind, event, pk, day in happened(on):
         if pk in found:
             seen = noticed.get(happenings.key_of(kind, event))
@@ -42,7 +38,7 @@ def latest(among: Collection[int], on: date, limit: int) -> list[tuple[int, date
     return newest[:limit]
 
 
-def happened(on: date) -> QuerySet:
+def happened(on: date, recommendation: int | None = None) -> QuerySet:
     """(kind, event, recommendation, day) of every event, alone or with an interpellation."""
     public = InterpellationPage.objects.live().public()
     arms = []
@@ -51,15 +47,19 @@ def happened(on: date) -> QuerySet:
         (happenings.ANSWERED, Answer.objects.known(on), "received_on", "sending__"),
     ):
         alone = rows.filter(**{f"{to}recommendation__isnull": False})
+        arms.append((alone, kind, f"{to}recommendation", day))
         demanded = rows.filter(**{f"{to}interpellation__in": public})
-        arms += [
-            arm(alone, kind, f"{to}recommendation", day),
-            arm(demanded, kind, f"{to}interpellation__demands__recommendation", day),
-        ]
-    assessed = FollowUp.objects.filter(assessed_on__lte=on)
-    first, *others = [*arms, arm(assessed, happenings.FOLLOWED, "recommendation", "assessed_on")]
+        arms.append((demanded, kind, f"{to}{DEMANDED}", day))
+    held = Milestone.objects.until(on).filter(interpellation__in=public)
+    arms.append((held, happenings.HEARD, DEMANDED, "happened_on"))
+    arms += [
+        (rows, kind, "recommendation", day) for kind, rows, day in happenings.after_answers(on)
+    ]
+    first, *others = [arm(*each, recommendation) for each in arms]
     return first.union(*others, all=True)
 
 
-def arm(rows, kind, recommendation, day):
-    return rows.order_by().values_list(Value(kind, CharField()), F("pk"), F(recommendation), F(day))
+def arm(rows, kind, about, day, recommendation):
+    if recommendation is not None:
+        rows = rows.filter(**{about: recommendation})
+    return rows.order_by().values_list(Value(kind, CharField()), F("pk"), F(about), F(day))

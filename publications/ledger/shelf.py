@@ -7,7 +7,7 @@ one addressee must not hide how many were sent to the others.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import CharField, F, Value
 from wagtail.models import Page
@@ -39,6 +39,7 @@ class Shelf:
 
     account: account.Account
     numbers: dict[int, str] = field(default_factory=dict)
+    published: dict[int, datetime | None] = field(default_factory=dict)  # last time
     authorities: dict[int, Authority] = field(default_factory=dict)
     words: dict[str, dict[str, object]] = field(default_factory=lambda: defaultdict(dict))
     # facet → code → recommendations that have it
@@ -83,14 +84,16 @@ def read(on: date, recommendations=None) -> Shelf:
         "year",
         "level",
         "type",
+        "last_published_at",
         "source_page__translation_key",
         "group__translation_key",
     )
     rows = list(rows)
     shelf = Shelf(account.read(on, {row[0] for row in rows}))
     families = {SOURCE: defaultdict(set), GROUP: defaultdict(set)}
-    for pk, number, year, level, kind, source, group in rows:
+    for pk, number, year, level, kind, published, source, group in rows:
         shelf.numbers[pk] = number
+        shelf.published[pk] = published
         shelf.having[STATE][shelf.account.bucket(pk)].add(pk)
         for name, code in ((YEAR, str(year)), (LEVEL, level), (TYPE, kind)):
             shelf.having[name][code].add(pk)

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.subscriptions import topics
-from directory.vocabulary import Theme
 
 from . import shelf
 from .filters import WAITING, Listing
@@ -17,23 +16,21 @@ from .views import rows_of
 SHOWN = 10
 
 
-def theme_or_404(code):
-    """A theme on which something public was asked."""
-    one = Theme.objects.filter(code=code).first()
-    if one is None or not Recommendation.objects.public().about(code).exists():
+def of_theme(code, data):
+    """What was asked on one theme as a list, and the theme in words; 404 if nothing was."""
+    listing = Listing(data, recommendations=Recommendation.objects.public().about(code))
+    if not listing.shelf.numbers:
         raise Http404
-    return one
+    return listing, listing.shelf.words[shelf.THEME][code]
 
 
 @require_safe
 def theme(request, code):
-    one = theme_or_404(code)
-    listing = Listing(
-        {"sort": WAITING}, recommendations=Recommendation.objects.public().about(code)
-    )
+    listing, label = of_theme(code, {"sort": WAITING})
     facets = {facet.name: facet for facet in listing.facets}
     context = {
-        "theme": one,
+        "code": code,
+        "label": label,
         "total": len(listing.ordered),
         "states": facets[shelf.STATE].options if shelf.STATE in facets else [],
         "authorities": addressed(facets.get(shelf.AUTHORITY)),
@@ -43,7 +40,7 @@ def theme(request, code):
         "data": data_links("theme", code, topic=topics.topic("theme", code)),
         "crumbs": [crumb()],
         "description": _("What was asked on the theme “%(theme)s”, of whom, and what came of it.")
-        % {"theme": one.label.plain},
+        % {"theme": label.plain},
     }
     return render(request, "publications/ledger/theme.html", context)
 

@@ -14,15 +14,26 @@ from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from cms import languages, pictures
-from cms.blocks import BodyBlock
 from cms.blocks.body import contents
 from cms.pages import SitePage, paginate
 from cms.readable import ReadableQuerySet, readable
 
 from ..ledger.casefile import with_clocks
 from ..ledger.recommendations import Recommendation
+from .blocks import LongformBody, Notes
 from .filters import PublicationFilter
 from .kinds import Kind
+from .outline import outline_of
+
+
+class Outlined:
+    """A page with a text, notes and the outline of both."""
+
+    def save(self, *args, **kwargs):
+        if {"body", "notes"} & self.get_deferred_fields():
+            return super().save(*args, **kwargs)
+        self.outline = outline_of(self.body.get_prep_value(), self.notes.get_prep_value())
+        return super().save(*args, **kwargs)
 
 
 class PublicationIndexPage(SitePage):
@@ -71,7 +82,7 @@ class PublicationQuerySet(ReadableQuerySet):
         return found
 
 
-class PublicationPage(SitePage):
+class PublicationPage(Outlined, SitePage):
     template = "publications/publication.html"
     accent = "publications"
     page_description = _("Proceedings, memorandum, report… A long one has chapters below it.")
@@ -95,7 +106,9 @@ class PublicationPage(SitePage):
     lead = models.TextField(
         _("introduction"), blank=True, help_text=_("What it is and what it says, in two sentences.")
     )
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(LongformBody(), verbose_name=_("text"), blank=True)
+    notes = StreamField(Notes(), verbose_name=_("notes"), blank=True)
+    outline = models.JSONField(default=dict, editable=False)  # derived: see outline.py
     cover = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("cover"),
@@ -130,6 +143,7 @@ class PublicationPage(SitePage):
             heading=_("What it is"),
         ),
         FieldPanel("body"),
+        FieldPanel("notes"),
     ]
     # Facts: the same in both languages, so a translation takes them from its original.
     override_translatable_fields = [
@@ -172,20 +186,27 @@ class PublicationPage(SitePage):
     @cached_property
     def chapters(self):
         """In the order of the menu, those the public may read."""
-        return list(readable(ChapterPage.objects.child_of(self)).defer("body"))
+        return list(readable(ChapterPage.objects.child_of(self)).defer("body", "notes"))
 
 
-class ChapterPage(SitePage):
+class ChapterPage(Outlined, SitePage):
     template = "publications/chapter.html"
     accent = "publications"
     page_description = _("One chapter of a long publication.")
 
     lead = models.TextField(_("introduction"), blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(LongformBody(), verbose_name=_("text"), blank=True)
+    notes = StreamField(Notes(), verbose_name=_("notes"), blank=True)
+    outline = models.JSONField(default=dict, editable=False)  # derived: see outline.py
 
     objects = PageManager.from_queryset(ReadableQuerySet)()
 
-    content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        FieldPanel("notes"),
+    ]
 
     parent_page_types = ["publications.PublicationPage"]
     subpage_types = []

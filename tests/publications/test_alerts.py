@@ -10,8 +10,9 @@ from django.utils import timezone
 from cms.subscriptions import topics
 from cms.subscriptions.models import Subscriber, Subscription
 from cms.subscriptions.sending import send_alerts
-from publications.ledger import happenings
-from publications.models import Demand, Recommendation
+from publications.ledger import alerts, happenings
+from publications.ledger.kinds import Verdict
+from publications.models import Assessment, Demand, Milestone, Recommendation
 from tests.factories.cms import language_roots
 from tests.factories.publications import (
     AnswerFactory,
@@ -123,3 +124,50 @@ def test_only_what_is_public_can_be_followed():
         "theme:none": False,
     }.items():
         assert (topics.subject_of(topic) is not None) is exists, topic
+
+
+def test_a_hearing_concerns_who_follows_the_interpellation_or_the_authority_that_held_it():
+    one, authority = RecommendationFactory(), AuthorityFactory()
+    page = interpellation(interpellation_index(language_roots()[0]))
+    Demand.objects.create(page=page, recommendation=one)
+    heard = Milestone.objects.create(
+        interpellation=page,
+        happened_on=date(2015, 3, 1),
+        kind=Milestone.Kind.HEARD,
+        authority=authority,
+        note_fr="Entendue.",
+    )
+    assert topics_of(happenings.HEARD, heard.pk) == {
+        f"recommendation:{one.number}",
+        f"interpellation:{page.translation_key}",
+        f"authority:{authority.slug}",
+    }
+    [line] = alerts.lines([happenings.key_of(happenings.HEARD, heard.pk)]).values()
+    assert authority.name.plain in line.happened
+    assert line.url.endswith(f"#m{heard.pk}")
+    page.unpublish()
+    assert topics_of(happenings.HEARD, heard.pk) is None
+    assert not alerts.lines([happenings.key_of(happenings.HEARD, heard.pk)])
+
+
+def test_an_assessment_and_the_reply_to_it_are_two_events_on_two_days():
+    one, authority = RecommendationFactory(), AuthorityFactory()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    row = Assessment.objects.create(
+        recommendation=one, made_on=date(2016, 1, 5), verdict=Verdict.values[0], opinion_fr="Peu."
+    )
+    followers = {f"recommendation:{one.number}"}
+    assert topics_of(happenings.ASSESSED, row.pk) == followers
+    assert topics_of(happenings.REPLIED, row.pk) is None
+    row.replied_by, row.reply_fr, row.replied_on = authority, "Nous ferons mieux.", tomorrow
+    row.save()
+    assert topics_of(happenings.REPLIED, row.pk) is None
+    row.replied_on = date(2016, 2, 1)
+    row.save()
+    assert topics_of(happenings.REPLIED, row.pk) == followers
+    keys = [happenings.key_of(kind, row.pk) for kind in (happenings.ASSESSED, happenings.REPLIED)]
+    days = {line.day: line.url[-3:] for line in alerts.lines(keys).values()}
+    assert set(days) == {date(2016, 1, 5), date(2016, 2, 1)}
+    Recommendation.objects.filter(pk=one.pk).update(live=False)
+    assert topics_of(happenings.ASSESSED, row.pk) is None
+    assert not alerts.lines(keys)

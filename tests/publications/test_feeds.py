@@ -4,13 +4,15 @@ from datetime import date, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from cms.subscriptions.models import Notice
 from publications.ledger import happenings
-from publications.ledger.kinds import AnswerKind
-from publications.models import Recommendation
+from publications.ledger.kinds import AnswerKind, Verdict
+from publications.models import Assessment, Recommendation
 from tests.factories.cms import language_roots
 from tests.factories.publications import (
     AnswerFactory,
@@ -165,6 +167,17 @@ def test_the_feed_of_one_recommendation_has_its_events(client):
     ]
 
 
+def test_what_is_thought_of_an_answer_is_in_the_feed_too(client):
+    one = RecommendationFactory()
+    row = Assessment.objects.create(
+        recommendation=one, made_on=date(2016, 1, 5), verdict=Verdict.values[0], opinion_fr="Peu."
+    )
+    anchors = [
+        identity.partition("#")[2] for identity in ids(feed(client, "recommendation", one.number))
+    ]
+    assert f"j{row.pk}" in anchors
+
+
 def test_interpellations_have_a_feed(client):
     index = interpellation_index(language_roots()[0])
     page = interpellation(index, title="Un guichet ouvert")
@@ -173,3 +186,33 @@ def test_interpellations_have_a_feed(client):
     assert [identity.rsplit("/", 2)[1] for identity in ids(feed(client, "interpellations"))] == [
         page.slug
     ]
+
+
+def busy():
+    """One of everything that feeds look at."""
+    answer = AnswerFactory()
+    one, authority = answer.sending.recommendation, answer.sending.authority
+    theme = ThemeFactory()
+    one.themes.add(theme)
+    one.save()
+    FollowUpFactory(recommendation=one)
+    page = interpellation(interpellation_index(language_roots()[0]))
+    SendingFactory(recommendation=None, interpellation=page, authority=authority)
+    return {
+        "list": (),
+        "authority": (authority.slug,),
+        "theme": (theme.code,),
+        "recommendation": (one.number,),
+        "interpellations": (),
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["list", "authority", "theme", "recommendation", "interpellations"]
+)
+def test_a_feed_asks_no_more_than_a_page(client, name):
+    args = busy()[name]
+    with CaptureQueriesContext(connection) as captured:
+        feed(client, name, *args)
+    asked = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]
+    assert len(asked) <= 12, "\n".join(asked)
