@@ -67,11 +67,13 @@ RECORDS = (
     "home.resourcelink",
     "publications.assessment",
     "publications.authority",
+    "publications.correction",
     "publications.followup",
     "publications.milestone",
     "publications.recommendation",
     "publications.reference",
     "publications.sending",
+    "publications.version",
 )
 # Who signs, what an authority deposited, who works for whom: kept by the coordination alone, with
 # screens of their own.
@@ -91,6 +93,7 @@ WORD_LISTS = (
     "directory.spokenlanguage",
     "directory.theme",
     "home.resourcelink",
+    "publications.correction",
 )
 
 ROLES = {

@@ -7,16 +7,18 @@ class PublicationsConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self):
-        from cms import importing, navigation, sitemaps
+        from cms import importing, navigation, sitemaps, texts
         from cms.subscriptions import topics
 
         from . import mentions, search  # noqa: F401
         from .ledger import alerts, columns
         from .ledger.addresses import addresses
         from .ledger.exchange.recommendations import Recommendations
+        from .longform.corrections import declarations, recording  # noqa: F401
 
         navigation.register(_("Recommendations"), "ledger:list", position=20)
         sitemaps.register(addresses)
         importing.register(Recommendations())
         topics.register(alerts.SOURCE)
         columns.register()
+        texts.register_minor_edits(declarations.is_minor_edit)

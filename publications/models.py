@@ -17,6 +17,9 @@ from .ledger.relations import Related
 from .ledger.reminders import Reminded, Reminder, ReminderSettings
 from .ledger.sendings import Batch, Sending
 from .ledger.signatories import ConsentRequest, Signatory
+from .longform.corrections.declarations import Declaration
+from .longform.corrections.notices import Correction
+from .longform.corrections.versions import Version
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
 from .longform.references import Reference
 
@@ -29,6 +32,8 @@ __all__ = [
     "Batch",
     "ChapterPage",
     "ConsentRequest",
+    "Correction",
+    "Declaration",
     "Demand",
     "Deposit",
     "DepositFile",
@@ -49,4 +54,5 @@ __all__ = [
     "SeeAlso",
     "Sending",
     "Signatory",
+    "Version",
 ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from .ledger import authority_pages, exports, feeds, figures, themes, views
 from .ledger.door_urls import door_urls
 from .ledger.recommendations import NUMBER
+from .longform.corrections import addresses as versions
 
 
 def files(name, export, feed=None):
@@ -48,4 +49,7 @@ ledger_urls = [
     *door_urls,
 ]
 
-urlpatterns = [path("", include((ledger_urls, "ledger")))]
+urlpatterns = [
+    path("", include((ledger_urls, "ledger"))),
+    path("", include((versions.patterns(), "versions"))),
+]

@@ -21,6 +21,8 @@ from cms.readable import ReadableQuerySet, readable
 from ..ledger.casefile import with_clocks
 from ..ledger.recommendations import Recommendation
 from .blocks import LongformBody, Notes
+from .corrections.form import CHANGE_PANEL
+from .corrections.pages import Corrected
 from .filters import PublicationFilter
 from .kinds import Kind
 from .outline import outline_of
@@ -82,7 +84,7 @@ class PublicationQuerySet(ReadableQuerySet):
         return found
 
 
-class PublicationPage(Outlined, SitePage):
+class PublicationPage(Outlined, Corrected, SitePage):
     template = "publications/publication.html"
     accent = "publications"
     page_description = _("Proceedings, memorandum, report… A long one has chapters below it.")
@@ -130,6 +132,7 @@ class PublicationPage(Outlined, SitePage):
     objects = PageManager.from_queryset(PublicationQuerySet)()
 
     content_panels = [
+        CHANGE_PANEL,
         *SitePage.content_panels,
         FieldPanel("lead"),
         MultiFieldPanel(
@@ -189,7 +192,7 @@ class PublicationPage(Outlined, SitePage):
         return list(readable(ChapterPage.objects.child_of(self)).defer("body", "notes"))
 
 
-class ChapterPage(Outlined, SitePage):
+class ChapterPage(Outlined, Corrected, SitePage):
     template = "publications/chapter.html"
     accent = "publications"
     page_description = _("One chapter of a long publication.")
@@ -202,6 +205,7 @@ class ChapterPage(Outlined, SitePage):
     objects = PageManager.from_queryset(ReadableQuerySet)()
 
     content_panels = [
+        CHANGE_PANEL,
         *SitePage.content_panels,
         FieldPanel("lead"),
         FieldPanel("body"),
