@@ -3,6 +3,15 @@ from django.utils import translation
 
 from search.engines import engines
 
+from .database import Kept
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(pytestconfig, django_db_modify_db_settings_parallel_suffix):
+    """Migrated once, then copied (`database.py`)."""
+    with Kept(pytestconfig.cache.mkdir("database")).migrating():
+        yield
+
 
 @pytest.fixture(autouse=True)
 def french():
