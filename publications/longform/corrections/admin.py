@@ -40,7 +40,6 @@ class CorrectionViewSet(SnippetViewSet):
     icon = "edit"
     copy_view_enabled = False
     menu_label = _("Corrections told to readers")
-    queryset = Correction.objects.with_titles()
     list_display = [
         Column("text", label=_("What changed")),
         Column("title", label=_("Page")),
@@ -58,6 +57,9 @@ class CorrectionViewSet(SnippetViewSet):
         FieldPanel("made_on"),
         FieldRowPanel([FieldPanel("text_fr"), FieldPanel("text_nl")]),
     ]
+
+    def get_queryset(self, request):
+        return Correction.objects.with_titles()
 
     @cached_property
     def permission_policy(self):
@@ -79,7 +81,6 @@ class VersionViewSet(SnippetViewSet):
     icon = "history"
     copy_view_enabled = False
     menu_label = _("Earlier versions")
-    queryset = earlier_versions()
     list_display = [
         "__str__",
         Column("get_nature_display", label=_("Kind")),
@@ -96,6 +97,9 @@ class VersionViewSet(SnippetViewSet):
         ),
         FieldRowPanel([FieldPanel("withdrawn_on"), FieldPanel("withdrawn_because")]),
     ]
+
+    def get_queryset(self, request):
+        return earlier_versions()
 
     @cached_property
     def permission_policy(self):

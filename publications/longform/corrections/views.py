@@ -21,7 +21,7 @@ def of_public_page(view):
     def find(request, page_path, **parts):
         request.frame = frame.Frame(request, steps := page_path.strip("/").split("/"))
         page = request.frame.page_at(steps) if request.frame.is_open else None
-        if not is_read_by_all(page) or is_a_page_below(page, request):
+        if not is_read_by_all(page) or (not parts and is_a_page_below(page, request)):
             # A page of another kind may stand at such an address: it is found as any other.
             return frame.serve(request, request.path_info.split("/", 2)[2])
         request.served_page = page
