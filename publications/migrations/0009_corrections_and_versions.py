@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                 ('is_private', models.BooleanField(default=False, editable=False)),
                 ('withdrawn_on', models.DateField(blank=True, help_text='From this day nobody can read this version. Empty it to show it again.', null=True, verbose_name='withdrawn on')),
                 ('withdrawn_because', models.CharField(blank=True, choices=[('personal', 'it held personal data'), ('request', 'somebody whom it concerned asked for it'), ('harm', 'it held a mistake that could do harm'), ('rights', 'others hold the rights on something in it'), ('page', 'the whole page had been withdrawn')], help_text='Readers are told these words, and nothing of what the version said.', max_length=12, verbose_name='because')),
+                ('correction', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to='publications.correction')),
                 ('page', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.page')),
             ],
             options={

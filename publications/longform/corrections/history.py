@@ -1,9 +1,9 @@
-"""All that happened to one page since it became public, in two queries."""
+"""All that happened to one page since it became public, in one query."""
 
 from django.utils.functional import cached_property
 
 from . import versions
-from .notices import Correction, tell
+from .notices import tell
 from .versions import Version
 
 
@@ -12,8 +12,12 @@ class History:
         self.page = page
 
     @cached_property
+    def _found(self):
+        return list(Version.objects.told_on(self.family))
+
+    @cached_property
     def versions(self):
-        return list(Version.objects.of(self.page).bare())
+        return [one for one in self._found if one.page_id == self.page.pk]
 
     @cached_property
     def earlier(self):
@@ -42,7 +46,8 @@ class History:
 
     @cached_property
     def corrections(self):
-        return list(Correction.objects.of(*self.family).latest_first())
+        told = [one.correction for one in self._found if one.correction]
+        return sorted(told, key=lambda one: (one.made_on, one.recorded_at), reverse=True)
 
     @cached_property
     def notices(self):

@@ -15,12 +15,6 @@ from .versions import Version
 
 
 class CorrectionQuerySet(models.QuerySet):
-    def of(self, *pages):
-        return self.filter(translation_key__in=[page.translation_key for page in pages])
-
-    def latest_first(self):
-        return self.order_by("-made_on", "-recorded_at")
-
     def with_titles(self):
         """For lists of the admin; the page that is older in the tree comes first."""
         family = Page.objects.filter(translation_key=models.OuterRef("translation_key"))

@@ -31,29 +31,30 @@ def record(page, revision):
     is_private = page.get_view_restrictions().exists()
     nature = nature_of(page, last, said, revision.content)
     if nature is None or (is_private and last and last.is_private):
-        last.content = revision.content  # what nobody could read leaves no version either
-        last.save(update_fields=["content"])
+        version = last  # what nobody could read leaves no version either
     else:
-        new = Version(page=page, nature=nature, is_private=is_private, content=revision.content)
-        new.stamp(page.last_published_at)
-        new.save()
+        version = Version(page=page, nature=nature, is_private=is_private)
+        version.stamp(page.last_published_at)
+    version.content = revision.content
     if said is not None:
-        tell_readers(page, said)
+        version.correction = tell_readers(page, said) or version.correction
         said.used = True
         said.save(update_fields=["used"])
+    version.save()
 
 
 def tell_readers(page, said):
-    if said.change != Change.MINOR and (said.text_fr or said.text_nl):
-        Correction.objects.create(
-            translation_key=page.translation_key,
-            nature=said.change,
-            made_on=timezone.localdate(page.last_published_at),
-            recorded_at=page.last_published_at,
-            text_fr=said.text_fr,
-            text_nl=said.text_nl,
-            passage=said.passage,
-        )
+    if said.change == Change.MINOR or not (said.text_fr or said.text_nl):
+        return None
+    return Correction.objects.create(
+        translation_key=page.translation_key,
+        nature=said.change,
+        made_on=timezone.localdate(page.last_published_at),
+        recorded_at=page.last_published_at,
+        text_fr=said.text_fr,
+        text_nl=said.text_nl,
+        passage=said.passage,
+    )
 
 
 def nature_of(page, last, said, content):

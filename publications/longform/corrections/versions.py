@@ -7,6 +7,7 @@ replaces the version it mends. Never a draft, never what only some people could 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -17,6 +18,13 @@ from .natures import Nature, Reason
 class VersionQuerySet(models.QuerySet):
     def of(self, page):
         return self.filter(page_id=page.pk)
+
+    def told_on(self, pages):
+        """Those of the first page, and of all of them those that came with words for readers."""
+        keys = [page.translation_key for page in pages]
+        own_or_told = Q(page_id=pages[0].pk) | Q(correction__isnull=False)
+        found = self.filter(own_or_told, page__translation_key__in=keys)
+        return found.select_related("correction").bare()
 
     def bare(self):
         """Without what they said: for lists."""
@@ -30,6 +38,9 @@ class Version(models.Model):
     number = models.PositiveSmallIntegerField(default=1, editable=False)  # among those of that day
     nature = models.CharField(_("kind"), max_length=12, choices=Nature.choices, editable=False)
     content = models.JSONField(encoder=DjangoJSONEncoder, editable=False)
+    correction = models.OneToOneField(
+        "publications.Correction", on_delete=models.SET_NULL, null=True, editable=False
+    )
     is_private = models.BooleanField(default=False, editable=False)
     withdrawn_on = models.DateField(
         _("withdrawn on"),
