@@ -20,6 +20,7 @@ from .ledger.signatories import ConsentRequest, Signatory
 from .longform.corrections.declarations import Declaration
 from .longform.corrections.notices import Correction
 from .longform.corrections.versions import Version
+from .longform.export.models import MadeFile
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
 from .longform.references import Reference
 
@@ -42,6 +43,7 @@ __all__ = [
     "InterpellationDocument",
     "InterpellationIndexPage",
     "InterpellationPage",
+    "MadeFile",
     "Milestone",
     "PublicationIndexPage",
     "PublicationPage",

@@ -5,6 +5,7 @@ from .ledger import authority_pages, exports, feeds, figures, themes, views
 from .ledger.door_urls import door_urls
 from .ledger.recommendations import NUMBER
 from .longform.corrections import addresses as versions
+from .longform.export import views as export
 
 
 def files(name, export, feed=None):
@@ -49,7 +50,13 @@ ledger_urls = [
     *door_urls,
 ]
 
+# The address of the page, without its last slash, and what one wants of it. Slugs hold no dot.
+file_urls = [
+    re_path(rf"^(?P<path>[-\w/]+)\.(?P<form>{'|'.join(export.TYPES)})$", export.file, name="file")
+]
+
 urlpatterns = [
     path("", include((ledger_urls, "ledger"))),
+    path("", include((file_urls, "publications"))),
     path("", include((versions.patterns(), "versions"))),
 ]

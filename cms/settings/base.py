@@ -186,6 +186,7 @@ DATA_LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 
 # --- background work ----------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS_INLINE = False  # True: what would go to a thread is done by whoever asks for it
 
 # --- search -------------------------------------------------------------------------------------
 SEARCH_DIR = VAR_DIR / "search"  # a copy of the index: it can be thrown away at any time

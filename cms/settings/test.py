@@ -15,6 +15,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"
 SEARCH_DIR = VAR_DIR / "search"
 SEARCH_INLINE = True
+TASKS_INLINE = True
 SEARCH_ENGINES = ["search.engines.embedded.engine.Embedded"]  # others: tests/elastic.py
 DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", "sqlite://:memory:"))}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

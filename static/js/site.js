@@ -68,6 +68,18 @@ addEventListener("afterprint", () => {
   for (const details of unfolded) details.open = false;
 });
 
+// A text to paste elsewhere: how to quote a publication.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const text = document.getElementById(button.dataset.copy);
+  if (!navigator.clipboard || !text) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text.textContent.trim());
+    button.textContent = button.dataset.copied;
+    button.setAttribute("role", "status");
+  });
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());

@@ -30,7 +30,7 @@ def keep_what_is_public(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publications', '0008_long_documents'),
+        ('publications', '0009_made_files'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
