@@ -77,7 +77,12 @@ RECORDS = (
 )
 # Who signs, what an authority deposited, who works for whom: kept by the coordination alone, with
 # screens of their own.
-BY_CONFIDENCE = ("publications.signatory", "publications.deposit", "groups.membership")
+BY_CONFIDENCE = (
+    "groups.membership",
+    "home.registration",
+    "publications.deposit",
+    "publications.signatory",
+)
 RECORDS_WITH_DRAFTS = (
     "directory.network",
     "directory.organisation",

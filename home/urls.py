@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from . import contact, feeds
 
 urlpatterns = [
+    path("", include("home.registrations.urls")),
     path(_("write/"), contact.write, name="write"),
     path(_("news/feed/"), feeds.NewsFeed(), name="news-feed"),
     path(_("agenda.ics"), feeds.agenda, name="agenda-calendar"),

@@ -21,6 +21,7 @@ from .longform.corrections.declarations import Declaration
 from .longform.corrections.notices import Correction
 from .longform.corrections.versions import Version
 from .longform.export.models import MadeFile
+from .longform.intake.records import ImportedDocument
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
 from .longform.references import Reference
 
@@ -40,6 +41,7 @@ __all__ = [
     "DepositFile",
     "FollowUp",
     "Holder",
+    "ImportedDocument",
     "InterpellationDocument",
     "InterpellationIndexPage",
     "InterpellationPage",

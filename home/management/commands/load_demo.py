@@ -13,6 +13,7 @@ from home.demo import accounts, files, records
 from home.demo.library import Library
 from home.demo.memory import Memory
 from home.demo.pages import PageLoader
+from home.registrations.loading import load_registrations
 from publications.loading import load_ledger
 
 FOLDER = Path(settings.BASE_DIR) / "demo"
@@ -43,6 +44,8 @@ class Command(BaseCommand):
         self.step("Governance", load_bodies(FOLDER / "bodies.yaml"))
         self.step("Meetings", load_meetings(FOLDER / "meetings.yaml"))
         self.step("Ledger", load_ledger(FOLDER))
+        beside = load_registrations(FOLDER / "registrations.yaml", memory, library)
+        self.step("Beside events", beside)
         pages.date_again()
         self.step("Contact", records.load_coordination(FOLDER / "coordination.yaml", memory))
         if with_accounts:

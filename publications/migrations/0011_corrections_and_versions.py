@@ -30,7 +30,7 @@ def keep_what_is_public(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publications', '0009_made_files'),
+        ('publications', '0010_documents_brought_in'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
