@@ -63,6 +63,7 @@ RECORDS = (
     "directory.spokenlanguage",
     "directory.theme",
     "groups.body",
+    "groups.facilitator",
     "groups.meeting",
     "home.resourcelink",
     "publications.assessment",
@@ -75,10 +76,11 @@ RECORDS = (
     "publications.sending",
     "publications.version",
 )
-# Who signs, what an authority deposited, who works for whom: kept by the coordination alone, with
-# screens of their own.
+# Who signs, what an authority deposited, who works for whom, who registers, minutes: kept by the
+# coordination alone, with screens of their own. (Facilitators write minutes too: groups/minutes.)
 BY_CONFIDENCE = (
     "groups.membership",
+    "groups.minutes",
     "home.registration",
     "publications.deposit",
     "publications.signatory",

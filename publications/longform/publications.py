@@ -14,7 +14,6 @@ from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from cms import languages, pictures
-from cms.blocks.body import contents
 from cms.pages import SitePage, paginate
 from cms.readable import ReadableQuerySet, readable
 
@@ -25,17 +24,8 @@ from .corrections.form import CHANGE_PANEL
 from .corrections.pages import Corrected
 from .filters import PublicationFilter
 from .kinds import Kind
-from .outline import outline_of
-
-
-class Outlined:
-    """A page with a text, notes and the outline of both."""
-
-    def save(self, *args, **kwargs):
-        if {"body", "notes"} & self.get_deferred_fields():
-            return super().save(*args, **kwargs)
-        self.outline = outline_of(self.body.get_prep_value(), self.notes.get_prep_value())
-        return super().save(*args, **kwargs)
+from .outlined import Outlined
+from .panels import standing
 
 
 class PublicationIndexPage(SitePage):
@@ -84,7 +74,7 @@ class PublicationQuerySet(ReadableQuerySet):
         return found
 
 
-class PublicationPage(Outlined, Corrected, SitePage):
+class PublicationPage(Corrected, Outlined, SitePage):
     template = "publications/publication.html"
     accent = "publications"
     page_description = _("Proceedings, memorandum, report… A long one has chapters below it.")
@@ -133,6 +123,7 @@ class PublicationPage(Outlined, Corrected, SitePage):
 
     content_panels = [
         CHANGE_PANEL,
+        standing(),
         *SitePage.content_panels,
         FieldPanel("lead"),
         MultiFieldPanel(
@@ -175,7 +166,6 @@ class PublicationPage(Outlined, Corrected, SitePage):
             self.cover = pictures.fetch(self.cover_id)
         return super().get_context(request, *args, **kwargs) | {
             "publication": self,
-            "headings": contents(self.body),
             "recommendations": self.recommendations,
         }
 
@@ -192,7 +182,7 @@ class PublicationPage(Outlined, Corrected, SitePage):
         return list(readable(ChapterPage.objects.child_of(self)).defer("body", "notes"))
 
 
-class ChapterPage(Outlined, Corrected, SitePage):
+class ChapterPage(Corrected, Outlined, SitePage):
     template = "publications/chapter.html"
     accent = "publications"
     page_description = _("One chapter of a long publication.")
@@ -206,6 +196,7 @@ class ChapterPage(Outlined, Corrected, SitePage):
 
     content_panels = [
         CHANGE_PANEL,
+        standing(),
         *SitePage.content_panels,
         FieldPanel("lead"),
         FieldPanel("body"),
@@ -224,7 +215,6 @@ class ChapterPage(Outlined, Corrected, SitePage):
         here = chapters.index(self) if self in chapters else len(chapters)
         return super().get_context(request, *args, **kwargs) | {
             "publication": self.publication,
-            "headings": contents(self.body),
             "previous": chapters[here - 1] if here else None,
             "next": chapters[here + 1] if here + 1 < len(chapters) else None,
         }

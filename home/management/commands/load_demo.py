@@ -9,6 +9,7 @@ from django.core.management import BaseCommand
 from directory.loading import load_organisations, load_vocabulary
 from groups.bodies.loading import load_bodies
 from groups.meetings.loading import load_meetings
+from groups.minutes.loading import load_facilitator, load_minutes
 from home.demo import accounts, files, records
 from home.demo.library import Library
 from home.demo.memory import Memory
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         self.step("Pages", pages.load(files.read_all(FOLDER / "pages")))
         self.step("Governance", load_bodies(FOLDER / "bodies.yaml"))
         self.step("Meetings", load_meetings(FOLDER / "meetings.yaml"))
+        self.step("Minutes", load_minutes(FOLDER / "minutes.yaml"))
         self.step("Ledger", load_ledger(FOLDER))
         beside = load_registrations(FOLDER / "registrations.yaml", memory, library)
         self.step("Beside events", beside)
@@ -50,6 +52,7 @@ class Command(BaseCommand):
         self.step("Contact", records.load_coordination(FOLDER / "coordination.yaml", memory))
         if with_accounts:
             self.step("Accounts", accounts.load_accounts(memory))
+            self.step("Facilitators", load_facilitator("animation", "seniors"))
         if not self.added:
             self.stdout.write("· Demonstration content: nothing to add")
         if with_accounts:

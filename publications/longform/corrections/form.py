@@ -4,11 +4,11 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms.blocks.body import anchor_of
 
+from ..outlined import LongformForm
 from .declarations import Declaration, Said
 from .natures import Change
 
@@ -36,7 +36,7 @@ def words(label, key=""):
     )
 
 
-class PublishedAgainForm(WagtailAdminPageForm):
+class PublishedAgainForm(LongformForm):
     """Asks nothing of a page that is not public yet."""
 
     change = forms.ChoiceField(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from cms import frame
 from cms.readable import has_expired
 
+from ..outlined import Outlined
 from . import addresses
 from .comparing import compare, passages_of, within_limits
 from .history import History
@@ -62,7 +63,7 @@ def version(request, page, history, when):
     context["crumbs"] = crumbs(request, page, history=True)
     if found.withdrawn_on:
         return render(request, "publications/versions/withdrawn.html", context, status=GONE)
-    context |= {"then": then(page, found), "until": history.until(found)}
+    context |= as_read(then(page, found), request) | {"until": history.until(found)}
     return render(request, "publications/versions/version.html", context)
 
 
@@ -87,6 +88,15 @@ def changes(request, page, history, when):
 
 def then(page, version):
     return version.whole().as_page(page)
+
+
+def as_read(page, request):
+    """With the notes and references of that time; their numbers run on as they do now."""
+    page.outline = page.current_outline
+    context = Outlined.get_context(page, request)
+    return {name: context[name] for name in ("page", "document")} | {
+        "publication": page.publication
+    }
 
 
 def crumbs(request, page, history=False):
