@@ -76,11 +76,15 @@ RECORDS = (
     "publications.sending",
     "publications.version",
 )
-# Who signs, what an authority deposited, who works for whom, who registers, minutes: kept by the
-# coordination alone, with screens of their own. (Facilitators write minutes too: groups/minutes.)
+# Who signs, what an authority deposited, who works for whom, who proposes or registers, minutes:
+# kept by the coordination alone, with screens of their own. (Facilitators write minutes too:
+# groups/minutes.)
 BY_CONFIDENCE = (
+    "groups.invitation",
     "groups.membership",
     "groups.minutes",
+    "home.digest",
+    "home.proposal",
     "home.registration",
     "publications.deposit",
     "publications.signatory",

@@ -1,5 +1,6 @@
 from .bodies.records import Body, BodyDocument, Constituency, Mandate, MeetingCount
 from .meetings.records import Meeting
+from .members.invitations import Invitation
 from .members.people import Membership
 from .minutes.attendance import Attendance
 from .minutes.facilitators import Facilitator
@@ -19,6 +20,7 @@ __all__ = [
     "Facilitator",
     "GroupIndexPage",
     "GroupPage",
+    "Invitation",
     "Mandate",
     "Meeting",
     "MeetingCount",

@@ -3,10 +3,12 @@
 from .activity_report.records import ReportDraft
 from .agenda import AgendaPage, EventPage
 from .contact import ContactPage
+from .digest.records import Digest, DigestLetter
 from .front import FrontPage
 from .glossary import GlossaryPage
 from .links import LinkLibraryPage, ResourceLink
 from .news import NewsIndexPage, NewsPage
+from .proposals.records import Proposal
 from .registrations.attendance import Attendance
 from .registrations.messages import Delivery, Message
 from .registrations.records import Registration
@@ -18,6 +20,8 @@ __all__ = [
     "Attendance",
     "ContactPage",
     "Delivery",
+    "Digest",
+    "DigestLetter",
     "EventPage",
     "FrontPage",
     "GlossaryPage",
@@ -25,6 +29,7 @@ __all__ = [
     "Message",
     "NewsIndexPage",
     "NewsPage",
+    "Proposal",
     "Registration",
     "RegistrationRules",
     "ReportDraft",

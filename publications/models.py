@@ -17,11 +17,14 @@ from .ledger.relations import Related
 from .ledger.reminders import Reminded, Reminder, ReminderSettings
 from .ledger.sendings import Batch, Sending
 from .ledger.signatories import ConsentRequest, Signatory
+from .longform.attachments import Attachment
 from .longform.corrections.declarations import Declaration
 from .longform.corrections.notices import Correction
 from .longform.corrections.versions import Version
+from .longform.evaluations import Evaluation
 from .longform.export.models import MadeFile
 from .longform.intake.records import ImportedDocument
+from .longform.programme import ProgrammeItem, Speaker
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
 from .longform.references import Reference
 
@@ -30,6 +33,7 @@ __all__ = [
     "AnswerFile",
     "AnswerLink",
     "Assessment",
+    "Attachment",
     "Authority",
     "Batch",
     "ChapterPage",
@@ -39,6 +43,7 @@ __all__ = [
     "Demand",
     "Deposit",
     "DepositFile",
+    "Evaluation",
     "FollowUp",
     "Holder",
     "ImportedDocument",
@@ -47,6 +52,7 @@ __all__ = [
     "InterpellationPage",
     "MadeFile",
     "Milestone",
+    "ProgrammeItem",
     "PublicationIndexPage",
     "PublicationPage",
     "Recommendation",
@@ -58,5 +64,6 @@ __all__ = [
     "SeeAlso",
     "Sending",
     "Signatory",
+    "Speaker",
     "Version",
 ]

@@ -10,12 +10,12 @@ from directory.loading import load_organisations, load_vocabulary
 from groups.bodies.loading import load_bodies
 from groups.meetings.loading import load_meetings
 from groups.minutes.loading import load_facilitator, load_minutes
-from home.demo import accounts, files, records
+from home.demo import accounts, files, members, records
 from home.demo.library import Library
 from home.demo.memory import Memory
 from home.demo.pages import PageLoader
 from home.registrations.loading import load_registrations
-from publications.loading import load_ledger
+from publications.loading import load_ledger, load_recommendations
 
 FOLDER = Path(settings.BASE_DIR) / "demo"
 
@@ -39,9 +39,11 @@ class Command(BaseCommand):
         self.step("Organisations", load_organisations(FOLDER, self.tell))
         self.step("Glossary", records.load_glossary(FOLDER / "glossary.csv", memory))
         self.step("Useful links", records.load_links(FOLDER / "links.csv", memory))
+        self.step("References", records.load_references(FOLDER / "references.csv", memory))
         self.step("Pictures", library.load_pictures())
         pages = PageLoader(memory, library, self.tell)
-        self.step("Pages", pages.load(files.read_all(FOLDER / "pages")))
+        entries = files.read_all(FOLDER / "pages")
+        self.step("Pages", pages.load(entries, lambda: load_recommendations(FOLDER)))
         self.step("Governance", load_bodies(FOLDER / "bodies.yaml"))
         self.step("Meetings", load_meetings(FOLDER / "meetings.yaml"))
         self.step("Minutes", load_minutes(FOLDER / "minutes.yaml"))
@@ -52,6 +54,7 @@ class Command(BaseCommand):
         self.step("Contact", records.load_coordination(FOLDER / "coordination.yaml", memory))
         if with_accounts:
             self.step("Accounts", accounts.load_accounts(memory))
+            self.step("Members", members.load_members(memory))
             self.step("Facilitators", load_facilitator("animation", "seniors"))
         if not self.added:
             self.stdout.write("· Demonstration content: nothing to add")
@@ -71,3 +74,4 @@ class Command(BaseCommand):
         self.stdout.write(f"· {settings.WAGTAILADMIN_BASE_URL}/admin/")
         for line in accounts.logins():
             self.stdout.write(f"    {line}")
+        self.stdout.write("    (membre: /fr/membres/, /nl/leden/)")

@@ -6,15 +6,14 @@ from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
+from wagtail_localize.fields import TranslatableField, get_translatable_fields
 
-from cms import parity
+from cms import parity, texts
 
 from .declarations import Declaration, Declared
 from .natures import Change, Nature, Reason
 from .notices import Correction
 from .versions import Version
-
-TEXTS = ("title", "lead", "body", "notes")
 
 
 @receiver(page_published)
@@ -65,7 +64,8 @@ def nature_of(page, last, said, content):
         return Nature.AGAIN
     if said is not None:
         return None if said.change == Change.MINOR else Nature(said.change)
-    if texts_in(content) == texts_in(last.content):
+    names = texts_of(type(page))
+    if all(content.get(name) == last.content.get(name) for name in names):
         return None
     source = parity.source_of(page)
     return Nature.EDITION if source is None else followed(page, source, last)
@@ -84,8 +84,10 @@ def followed(page, source, last):
     return Nature.EDITION if natures else None
 
 
-def texts_in(content):
-    return [content.get(name) for name in TEXTS]
+def texts_of(model):
+    """The fields that are written anew in each language, without the address."""
+    translated = [f for f in get_translatable_fields(model) if isinstance(f, TranslatableField)]
+    return [field.field_name for field in translated if field.field_name != texts.ADDRESS]
 
 
 # --- what must not come back -------------------------------------------------------------------
