@@ -10,3 +10,4 @@ class GroupsConfig(AppConfig):
         from . import chronicle, mentions, producing, search  # noqa: F401
         from .bodies import finding  # noqa: F401
         from .meetings import dates  # noqa: F401
+        from .minutes import section  # noqa: F401

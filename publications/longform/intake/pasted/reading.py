@@ -278,8 +278,9 @@ def moved_titles(blocks: list[Block], titles: dict[str, str], reading: Reading) 
         if not tail:
             continue
         del page[-len(tail) :]
-        page[0].first = False
-        page[0:0] = tail
+        goes_on = page[0].shape is Shape.TEXT and page[0].words[:1].islower()
+        page[0].first = goes_on
+        page[goes_on:goes_on] = tail  # below the end of a sentence that began before
         tail[0].top, tail[0].first = tail[0].shape is Shape.TEXT, True
         reading.findings.append(Finding("moved_title", Status.UNCERTAIN, "", tail[0].words))
     return [block for page in by_page for block in page]
