@@ -185,10 +185,18 @@ class Pasted:
             self.reading.findings.append(
                 Finding(code, Status.CHANGED, "", "", str(known), count=len(headings))
             )
+        self.place_moved(headings)
         self.missing_titles(headings)
         words.tell(self.reading, self.holding)
         footnotes.tell(lambda index: self.calling(f"n{index}"))
         self.lost_notes()
+
+    def place_moved(self, headings) -> None:
+        """Titles were moved before they were pieces."""
+        known = {piece.text: piece.key for piece in headings}
+        for finding in self.reading.findings:
+            if finding.code == "moved_title":
+                finding.piece = known.get(finding.before, "")
 
     def missing_titles(self, headings) -> None:
         seen = {fold(f"{piece.number} {piece.text}") for piece in headings}

@@ -30,7 +30,7 @@ def keep_what_is_public(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publications', '0011_kinds_and_their_facts'),
+        ('publications', '0012_outlines'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
