@@ -296,6 +296,17 @@ def test_a_withdrawn_version_says_so_and_why(page, client):
     assert str(Reason.PERSONAL.label) in listed
 
 
+def test_a_chapter_waits_with_the_whole(page):
+    chapter = add_page(page, ChapterPage, title="Un", body=[paragraph("Chapitre.")])
+    chapter.save_revision().publish()
+    chapter = again(chapter, "Corrigé.", said=correction("Une date."))
+    first = versions_of(chapter)[0]
+    assert readable(chapter, first) == 200
+    Page.objects.filter(pk=page.pk).update(live=False)
+    assert readable(chapter, first) == 404
+    assert Client().get(f"{chapter.url}versions/").status_code == 404
+
+
 def test_a_draft_chapter_is_not_named_in_the_list(page, client):
     chapter = add_page(page, ChapterPage, title="Secret", body=[paragraph("Chapitre.")])
     chapter.save_revision().publish()

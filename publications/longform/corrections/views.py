@@ -34,7 +34,9 @@ def of_public_page(view):
 def is_read_by_all(page):
     from .pages import Corrected
 
-    return isinstance(page, Corrected) and page.is_open_to_all and not has_expired(page)
+    if not isinstance(page, Corrected) or getattr(page, "waits", False):
+        return False  # a chapter is as public as the whole
+    return page.is_open_to_all and not has_expired(page)
 
 
 def is_a_page_below(page, request):
