@@ -30,7 +30,7 @@ from .listing import Listing, feed_address
 from .outlined import Outlined
 from .panels import standing
 from .programme import programme_of
-from .publication_form import PublicationForm
+from .publication_form import PublicationForm, method_faults
 from .surroundings import around, of_draft
 
 # Facts: the same in both languages, so a translation takes them from its original.
@@ -225,6 +225,10 @@ class PublicationPage(Outlined, SitePage):
             "linked_data": linked_data.of_publication(self, request),
         }
 
+    @property
+    def faults(self):
+        return [*method_faults(self), *super().faults]
+
     @cached_property
     def around(self):
         """What hangs on it, on its original if it is a translation, or what a draft holds."""
@@ -327,10 +331,14 @@ class ChapterPage(Outlined, SitePage):
             "linked_data": linked_data.of_chapter(self, request),
         }
 
-    def serve(self, request, *args, **kwargs):
+    @property
+    def waits(self):
         """A chapter is as public as the whole: of a draft, its finished chapters wait with it."""
-        publication = self.get_parent()
-        if not publication.live or has_expired(publication):
+        whole = self.get_parent()
+        return not whole.live or has_expired(whole)
+
+    def serve(self, request, *args, **kwargs):
+        if self.waits:
             raise Http404
         return super().serve(request, *args, **kwargs)
 

@@ -4,6 +4,8 @@ A chapter is found as part of its publication: with its kind, its themes, its da
 long as everybody may read the publication.
 """
 
+import re
+
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import translation
@@ -16,9 +18,11 @@ from search import changes
 from search.documents import Document, Kind
 from search.registry import register
 
+from .document import note_anchor
 from .kinds import Aspect
 from .publications import ChapterPage, PublicationPage
 
+CALL = re.compile(r"\*(?!\w)")
 PROGRAMME, METHOD, PURPOSE, EVALUATIONS = "programme", "method", "purpose", "evaluations"
 
 
@@ -60,8 +64,18 @@ def document(page, publication, **words):
 
 def passages_of(page):
     """The text, then the notes: each leads to where it stands."""
-    notes = [(f"n{anchor[1:]}", words) for anchor, words in passages_in_words(page.notes)]
-    return (*passages_in_words(page.body), *notes)
+    texts = [(anchor, without_calls(words)) for anchor, words in passages_in_words(page.body)]
+    notes = [
+        (note_anchor(child.id), "\n".join(child.block.get_searchable_content(child.value)))
+        for child in page.notes
+        if child.id
+    ]
+    return (*texts, *notes)
+
+
+def without_calls(words):
+    """A note is called by a star, which a reader sees as a number."""
+    return CALL.sub("", words)
 
 
 def programme_in_words(page):

@@ -89,9 +89,21 @@ def test_a_file_too_heavy_is_not_even_opened(tmp_path, monkeypatch, docx):
     assert "Mo" in refused(tmp_path, docx, "a.docx")
 
 
-def test_nested_beyond_reason(tmp_path):
-    deep = b"<ul><li>" * 3000 + b"x"
-    assert refused(tmp_path, deep, "a.html")
+def test_nested_beyond_reason(tmp_path, monkeypatch):
+    tree = {"t": "Para", "c": [{"t": "Str", "c": "x"}]}
+    for _depth in range(5000):
+        tree = {"t": "BlockQuote", "c": [tree]}
+    document = {"blocks": [tree], "meta": {}}
+    monkeypatch.setattr(pandoc, "ast", lambda *_arguments: document)
+    assert "emboîté" in refused(tmp_path, b"<p>x</p>", "a.html")
+
+
+def test_too_slow_is_said(tmp_path, monkeypatch):
+    def slow(*_arguments):
+        raise pandoc.PandocTooSlow
+
+    monkeypatch.setattr(pandoc, "ast", slow)
+    assert "parties" in refused(tmp_path, b"<p>x</p>", "a.html")
 
 
 def test_pandoc_is_stopped_when_it_takes_too_long(tmp_path):

@@ -5,6 +5,8 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from groups.models import GroupIndexPage, GroupPage
 from groups.productions import Production
@@ -204,3 +206,75 @@ def test_a_full_page_keeps_its_budget(client, french_front, index, django_assert
         response = client.get(page.url)
     assert "Groupe 2" in response.content.decode()
     assert len(response.content) <= 60_000
+
+
+def sent(page, action="action-publish", **values):
+    told = ("programme", "evaluations", "attachments", "comments")
+    rows = {name: inline_formset([]) for name in told}
+    texts = {"body": streamfield([]), "notes": streamfield([])}
+    own = {"title": page.title, "slug": page.slug, "language": "fr", "kind": page.kind}
+    return nested_form_data({**own, **rows, **texts, **values, action: "1"})
+
+
+class TestForm:
+    def post(self, client, page, **values):
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return client.post(address, sent(page, **values), follow=True).content.decode()
+
+    def diagnosis(self, index):
+        return publication(index, "Diagnostic", kind=Kind.DIAGNOSIS, live=False)
+
+    def is_live(self, page):
+        return type(page).objects.get(pk=page.pk).live
+
+    def test_a_diagnosis_without_its_method_is_not_published(self, admin_client, index):
+        page = self.diagnosis(index)
+        assert "note de méthode" in self.post(admin_client, page)
+        assert not self.is_live(page)
+
+    def test_it_is_kept_as_a_draft(self, admin_client, index):
+        page = self.diagnosis(index)
+        self.post(admin_client, page, action="action-save", territory_fr="Nord")
+        draft = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+        assert draft.territory_fr == "Nord"
+
+    def test_with_a_method_it_is_published(self, admin_client, index):
+        page = self.diagnosis(index)
+        self.post(admin_client, page, method="Trente entretiens.")
+        assert self.is_live(page)
+
+    @pytest.mark.parametrize(("live", "enough"), [(True, True), (False, False)])
+    def test_a_chapter_of_method_is_enough_if_it_is_published(
+        self, admin_client, index, live, enough
+    ):
+        page = self.diagnosis(index)
+        chapter(page, "Méthode", role=ChapterRole.METHOD, live=live)
+        self.post(admin_client, page)
+        assert self.is_live(page) is enough
+
+    def test_what_ends_before_it_begins_is_refused(self, admin_client, index):
+        page = publication(index, kind=Kind.ACTIVITY_REPORT, live=False)
+        self.post(admin_client, page, covers_from="2015", covers_to="2014")
+        assert not self.is_live(page)
+
+    def test_the_form_lists_chapters_and_says_what_concerns_which_kind(self, admin_client, index):
+        page = colloquium(index)
+        chapter(page, "Le discours", live=False)
+        text = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        assert "Le discours" in text
+        assert (
+            reverse("wagtailadmin_pages:add", args=["publications", "chapterpage", page.pk]) in text
+        )
+        assert 'data-kinds="proceedings"' in text
+        assert "js/admin/publication_kind.js" in text
+
+
+def test_a_file_of_a_chapter_waits_with_it(client, index):
+    page = publication(index)
+    one = chapter(page, "Prêt")
+    address = one.url.rstrip("/") + ".txt"
+    assert client.get(address).status_code == 200
+    page.live = False
+    page.save()
+    assert client.get(address).status_code == 404
+    assert one.url not in client.get("/fr/sitemap.xml").content.decode()
