@@ -17,8 +17,10 @@ from wagtail.blocks import (
     StructBlock,
 )
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.models import Page
 from wagtail.rich_text import extract_references_from_rich_text
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -87,14 +89,15 @@ def _references(block, raw):
         yield block.model_class, raw
     elif isinstance(block, RichTextBlock):
         for model, pk, *_paths in extract_references_from_rich_text(raw):
-            if str(pk).isdigit():
+            # Other kinds of links are gathered by whoever draws them (cms/richtext.py).
+            if str(pk).isdigit() and model in {Page, get_document_model()}:
                 yield model, int(pk)
     else:
-        for child, value in _inside(block, raw):
+        for child, value in inside(block, raw):
             yield from _references(child, value)
 
 
-def _inside(block, raw):
+def inside(block, raw):
     """(block, stored value) of what lies in a block."""
     if isinstance(block, StreamBlock):
         children = block.child_blocks

@@ -40,6 +40,12 @@ class Coordination(BaseSiteSetting):
         _("associations at least"), default=1, help_text=_("Among them. 0 if there is no rule.")
     )
 
+    officials_kept_months = models.PositiveSmallIntegerField(
+        _("names of officials are kept for so many months"),
+        default=12,
+        help_text=_("To whom minutes were sent: then only the function remains."),
+    )
+
     name = Bilingual()
     acronym = Bilingual()
     mission = Bilingual()
@@ -77,6 +83,7 @@ class Coordination(BaseSiteSetting):
                 "An editor who publishes a group is told what is missing."
             ),
         ),
+        MultiFieldPanel([FieldPanel("officials_kept_months")], heading=_("Minutes")),
     ]
 
     class Meta:

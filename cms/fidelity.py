@@ -21,6 +21,9 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+# What apps ask for besides: each answers `(source, locale)` with a sentence, or nothing.
+objections: list = []
+
 HAS_LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -68,7 +71,7 @@ def why_not_public(source, locale):
     """One sentence for the person who wants to publish; nothing if there is no objection."""
     count = untranslated(source, locale).count()
     if not count:
-        return ""
+        return next(filter(None, (ask(source, locale) for ask in objections)), "")
     return ngettext(
         "Not published: %(count)d text is not translated yet. "
         "It would have appeared in the other language.",

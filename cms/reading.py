@@ -54,6 +54,8 @@ class Reading:
         self.request = request
         self.language = languages.current()
         self.explained = set()
+        self.long_document = None  # the long document it is a page of, if that is what one reads
+        self.records = {}  # {model: {pk: record}}: what somebody fetched already, with more
         self._links = {}
         self._pages = {}  # those the public may see
         self._documents = {}
@@ -74,7 +76,12 @@ class Reading:
         wanted = chosen.references_of(stream)
         documents = get_document_model()
         self.expect(wanted.pop(Page, ()), wanted.pop(documents, ()))
-        records = {model: model._default_manager.in_bulk(pks) for model, pks in wanted.items()}
+        records = {
+            model: self.records[model]
+            if model in self.records
+            else model._default_manager.in_bulk(pks)
+            for model, pks in wanted.items()
+        }
         with chosen.fetched({Page: self._pages, documents: self._documents, **records}):
             images = list(pictures_in(stream))
         prefetch_related_objects(images, pictures.PREFETCH)

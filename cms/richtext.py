@@ -21,6 +21,24 @@ ALLOWED = PASSAGES | VOID | NOT_EXPLAINED_IN | {"b", "strong", "i", "em", "li", 
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
 NO_LINK = ("", "")  # its words stay, as words
 
+# Kinds of links that an app draws itself: `draw(reading, target, words)` gives the whole of it.
+_drawn = {}
+
+
+def draws(kind):
+    def register(draw):
+        _drawn[kind] = draw
+        return draw
+
+    return register
+
+
+def link_to_passage(anchor):
+    """Beside a passage, not in it: its sign comes from the style sheet, so nobody copies it."""
+    return format_html(
+        '<a class="anchor" href="#{}" title="{}"></a>', anchor, _("Link to this passage")
+    )
+
 
 def is_external(url):
     host = urlsplit(url).netloc
@@ -38,24 +56,36 @@ class Writer(HTMLParser):
         self.open = []  # (tag, how it ends)
         self.out = []
         self.text = []
+        self.drawn = None  # what will draw the link one is in, and its target
 
     def write(self, html):
         self.feed(html)
         self.close()
+        self.draw()
         self.flush_text()
         self.out += [end for _tag, end in reversed(self.open)]
         return mark_safe("".join(self.out))  # noqa: S308 - rebuilt from escaped parts
 
     def handle_starttag(self, tag, attrs):
+        if self.drawn:
+            return
         self.flush_text()
         if tag not in ALLOWED:
             return
-        start, end = self.link(dict(attrs)) if tag == "a" else (self.start(tag), f"</{tag}>")
+        attrs = dict(attrs)
+        if tag == "a" and (draw := _drawn.get(attrs.get("linktype"))):
+            self.drawn = draw, attrs.get("id") or ""
+            return
+        start, end = self.link(attrs) if tag == "a" else (self.start(tag), self.end(tag))
         self.out.append(start)
         if tag not in VOID:
             self.open.append((tag, end))
 
     def handle_endtag(self, tag):
+        if self.drawn:
+            if tag == "a":
+                self.draw()
+            return
         self.flush_text()
         if not any(tag == opened for opened, _end in self.open):
             return
@@ -72,8 +102,22 @@ class Writer(HTMLParser):
         if not self.anchor or self.open or tag not in PASSAGES:
             return f"<{tag}>"
         self.passages += 1
-        number = f"-{self.passages}" if self.passages > 1 else ""
-        return format_html('<{} id="{}{}">', tag, self.anchor, number)
+        return format_html('<{} id="{}">', tag, self.passage)
+
+    def end(self, tag):
+        """A passage of a long document is followed by the link to it."""
+        passage = self.anchor and tag in PASSAGES and not self.open and self.reading.long_document
+        return f"</{tag}>{link_to_passage(self.passage)}" if passage else f"</{tag}>"
+
+    @property
+    def passage(self):
+        return f"{self.anchor}-{self.passages}" if self.passages > 1 else self.anchor
+
+    def draw(self):
+        if self.drawn:
+            (draw, target), words = self.drawn, "".join(self.text)
+            self.drawn, self.text = None, []
+            self.out.append(draw(self.reading, target, words))
 
     # --- links ----------------------------------------------------------------------------------
     def link(self, attrs):

@@ -63,6 +63,7 @@ RECORDS = (
     "directory.spokenlanguage",
     "directory.theme",
     "groups.body",
+    "groups.facilitator",
     "groups.meeting",
     "home.resourcelink",
     "publications.assessment",
@@ -73,9 +74,19 @@ RECORDS = (
     "publications.reference",
     "publications.sending",
 )
-# Who signs, what an authority deposited, who works for whom: kept by the coordination alone, with
-# screens of their own.
-BY_CONFIDENCE = ("publications.signatory", "publications.deposit", "groups.membership")
+# Who signs, what an authority deposited, who works for whom, who proposes or registers, minutes: kept
+# by the coordination alone, with screens of their own. (Facilitators write minutes too:
+# groups/minutes.)
+BY_CONFIDENCE = (
+    "groups.invitation",
+    "groups.membership",
+    "groups.minutes",
+    "home.digest",
+    "home.proposal",
+    "home.registration",
+    "publications.deposit",
+    "publications.signatory",
+)
 RECORDS_WITH_DRAFTS = (
     "directory.network",
     "directory.organisation",

@@ -27,6 +27,15 @@ def suggestions(request):
     return suggesting.response(found[:MOST])
 
 
+@require_safe
+@cache_control(private=True, max_age=60)
+def names(request):
+    """Organisations alone: for a box in which one is named."""
+    text = request.GET.get("q", "").replace("\x00", " ").strip()[:LONGEST_TEXT]
+    found = organisations(text) if len(text) >= SHORTEST else []
+    return suggesting.response(found[:MOST])
+
+
 @suggesting.words
 def of_lists(text: str) -> list[Suggestion]:
     typed = " ".join(streetnames.WORD.findall(fold(text)))

@@ -9,13 +9,14 @@ from .map import on_map, points
 from .network_page import network, networks
 from .printing import printed
 from .reports.views import ReportView
-from .suggestions import suggestions
+from .suggestions import names, suggestions
 
 entries = (
     [
         path("", listing, name="list"),
         *exchange.files,
         path("suggestions.json", suggestions, name="suggestions"),
+        path("names.json", names, name="names"),
         path(_("map/"), on_map, name="map"),
         path(_("map/points.json"), points, name="points"),
         path(_("print/"), printed, name="print"),

@@ -3,12 +3,9 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import Site
 
-from cms.coordination import Coordination
-
-from .conditions import Thresholds, missing
-from .phases import Stage, faults, stage_on
+from .going_live import days_as_active, lacks_on, said_of, thresholds
+from .phases import faults
 
 
 class GroupPageForm(WagtailAdminPageForm):
@@ -31,21 +28,17 @@ class GroupPageForm(WagtailAdminPageForm):
             self.add_error(None, str(fault))
 
     def check_conditions(self, cleaned):
-        today = timezone.localdate()
-        if stage_on(self.rows("phases"), today) != Stage.ACTIVE:
-            return
-        present = {r.organisation.pk: r for r in self.rows("participations") if r.is_present(today)}
-        lacks = missing(
-            (row.organisation.kind for row in present.values()),
-            cleaned.get("convention_agreed_on"),
-            Thresholds.of(coordination()),
-            today,
-        )
-        if lacks:
-            self.add_error(None, _("To be published as active, this group still lacks something."))
-            for lack in lacks:
-                self.add_error(None, lack)
-            self.add_error(None, _("Nothing you typed is lost. It can be kept as a draft."))
+        today, rows = timezone.localdate(), self.rows("participations")
+        planned = cleaned.get("go_live_at")
+        begins = max(timezone.localdate(planned), today) if planned else today
+        for day in days_as_active(self.rows("phases"), begins):
+            lacks = lacks_on(day, rows, cleaned.get("convention_agreed_on"), thresholds())
+            if lacks:
+                self.add_error(None, said_of(day, today))
+                for lack in lacks:
+                    self.add_error(None, lack)
+                self.add_error(None, _("Nothing you typed is lost. It can be kept as a draft."))
+                return
 
     def rows(self, name):
         """Those the form would leave, without the empty and the faulty ones: they say why."""
@@ -54,9 +47,3 @@ class GroupPageForm(WagtailAdminPageForm):
         told = [form for form in formset.forms if form.instance.pk or form.has_changed()]
         whole = [form for form in told if form.is_valid() and not form.cleaned_data.get("DELETE")]
         return [form.instance for form in whole]
-
-
-def coordination():
-    site = Site.objects.filter(is_default_site=True).first()
-    found = Coordination.objects.filter(site=site).first()
-    return found or Coordination(site=site)

@@ -18,6 +18,7 @@ from cms.pages import SitePage, paginate
 from cms.readable import ReadableQuerySet
 
 from . import group_panels
+from .going_live import is_held_back
 from .group_form import GroupPageForm
 from .participation import participants
 from .phases import MARKS, Phase, Stage, begun
@@ -170,6 +171,11 @@ class GroupPage(SitePage):
             "years": latest_first(self.original.years.all()),
             "productions": productions(self.translation_key, draft),
         }
+
+    def publish(self, revision, *args, log_action=True, **kwargs):
+        """What was planned is asked once more, when its hour comes (groups/going_live.py)."""
+        if not is_held_back(revision, log_action):
+            super().publish(revision, *args, log_action=log_action, **kwargs)
 
     @property
     def convention(self):

@@ -180,7 +180,11 @@ class EventPage(Days, SitePage):
             raise ValidationError({"end": _("An event cannot end before it starts.")})
 
     def get_context(self, request, *args, **kwargs):
+        from .registrations import telling  # it knows events, and events show it
+
         publisher = Coordination.for_request(request).name.plain
         return super().get_context(request, *args, **kwargs) | {
             "event_data": linked_data.of_event(self, request, publisher),
+            "told": telling.of_event(self),
+            "attendance": telling.attendance_of(self),
         }

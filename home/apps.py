@@ -10,5 +10,6 @@ class HomeConfig(AppConfig):
         from cms import explanations
 
         from . import chronicle, dates, facts, glossary, search  # noqa: F401
+        from .digest import topic  # noqa: F401
 
         explanations.register_page(glossary.address)

@@ -95,6 +95,15 @@ class NewsPage(SitePage):
     themes = ParentalManyToManyField(
         "directory.Theme", verbose_name=_("themes"), blank=True, related_name="+"
     )
+    organisation = models.ForeignKey(
+        "directory.Organisation",
+        verbose_name=_("from"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The organisation that tells it, if it is not the coordination."),
+    )
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 
     objects = PageManager.from_queryset(NewsQuerySet)()
@@ -111,6 +120,7 @@ class NewsPage(SitePage):
             heading=_("Image"),
         ),
         FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("organisation"),
         FieldPanel("body"),
     ]
     # Facts: the same in both languages, so a translation takes them from its original.
@@ -119,8 +129,10 @@ class NewsPage(SitePage):
         SynchronizedField("image", overridable=False),
         SynchronizedField("image_is_decorative", overridable=False),
         SynchronizedField("themes", overridable=False),
+        SynchronizedField("organisation", overridable=False),
     ]
 
+    read_with = ("organisation",)
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types = []
 

@@ -6,7 +6,11 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import attention  # noqa: F401
+from .activity_report import admin as activity_report_admin  # noqa: F401
+from .digest import admin as digest_admin  # noqa: F401
 from .links import ResourceLink
+from .proposals import admin as proposals_admin  # noqa: F401
+from .registrations.admin import addresses  # noqa: F401
 
 
 class ResourceLinkViewSet(SnippetViewSet):

@@ -18,6 +18,7 @@ from .ledger.reminders import Reminded, Reminder, ReminderSettings
 from .ledger.sendings import Batch, Sending
 from .ledger.signatories import ConsentRequest, Signatory
 from .longform.export.models import MadeFile
+from .longform.intake.records import ImportedDocument
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
 from .longform.references import Reference
 
@@ -35,6 +36,7 @@ __all__ = [
     "DepositFile",
     "FollowUp",
     "Holder",
+    "ImportedDocument",
     "InterpellationDocument",
     "InterpellationIndexPage",
     "InterpellationPage",

@@ -77,11 +77,15 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
         )
 
 
-@lru_cache(maxsize=8)
 def render(name):
+    return rendered_file(GUIDES[name].file)
+
+
+@lru_cache(maxsize=8)
+def rendered_file(file):
     """Markdown without raw HTML. Its links between guides and to pictures work in both places."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    text = (FOLDER / GUIDES[name].file).read_text(encoding="utf-8")
+    text = (FOLDER / file).read_text(encoding="utf-8")
     tokens = markdown.parse(text)
     contents = []
     for token, following in pairwise(tokens):

@@ -14,7 +14,11 @@ ANCHOR_LENGTH = 8
 
 def anchor_of(child):
     """Kept when the words change, and the same in both languages: made of the block's identity."""
-    return f"p-{child.id.replace('-', '')[:ANCHOR_LENGTH]}" if child.id else ""
+    return anchor_of_id(child.id)
+
+
+def anchor_of_id(identity):
+    return f"p-{identity.replace('-', '')[:ANCHOR_LENGTH]}" if identity else ""
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
 """Ways to arrange text: steps to follow, answers that unfold, two columns."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StructBlock
+from wagtail.blocks import CharBlock, ListBlock, StructBlock
 
 from . import groups, samples
+from .prose import Prose
 
 
 class TitledTextBlock(StructBlock):
     title = CharBlock(label=_("Title"), max_length=140)
-    text = RichTextBlock(label=_("Text"), required=False)
+    text = Prose(label=_("Text"), required=False)
 
     class Meta:
         label = _("Part")
@@ -53,8 +54,8 @@ class AccordionBlock(StructBlock):
 
 
 class ColumnsBlock(StructBlock):
-    first = RichTextBlock(label=_("First column"))
-    second = RichTextBlock(label=_("Second column"))
+    first = Prose(label=_("First column"))
+    second = Prose(label=_("Second column"))
 
     class Meta:
         label = _("Two columns")

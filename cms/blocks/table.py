@@ -14,7 +14,6 @@ from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
     DecimalBlock,
-    RichTextBlock,
     StructBlock,
     StructValue,
     TextBlock,
@@ -29,6 +28,7 @@ from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 
 from . import groups
+from .prose import Prose
 
 
 def key(text):
@@ -37,7 +37,7 @@ def key(text):
 
 class TranslatableTableBlock(TypedTableBlock):
     text = TextBlock(label=_("Text"), required=False, default="", rows=2)
-    rich = RichTextBlock(label=_("Text with lists and links"), required=False)
+    rich = Prose(label=_("Text with lists and links"), required=False)
     number = DecimalBlock(label=_("Number"), required=False)
 
     def clean(self, value):

@@ -5,7 +5,6 @@ from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
     ListBlock,
-    RichTextBlock,
     StructBlock,
     StructValue,
     TextBlock,
@@ -15,6 +14,7 @@ from cms.chosen import RecordChooser
 from cms.glossary import Term
 
 from . import groups, samples
+from .prose import Prose
 
 
 class HeadingBlock(StructBlock):
@@ -37,7 +37,7 @@ class HeadingBlock(StructBlock):
         preview_value = {"text": _("What the working group decided"), "level": "2"}
 
 
-class ParagraphBlock(RichTextBlock):
+class ParagraphBlock(Prose):
     class Meta:
         label = _("Text")
         description = _("Paragraphs, lists, links. Headings are blocks of their own.")
@@ -117,7 +117,7 @@ class CalloutBlock(StructBlock):
         max_length=100,
         help_text=_("Without one, the kind is the title."),
     )
-    text = RichTextBlock(label=_("Text"))
+    text = Prose(label=_("Text"))
 
     class Meta:
         label = _("Callout")

@@ -150,7 +150,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "403.html"
 AXES_CLIENT_IP_CALLABLE = "cms.visitors.client_ip"
 BEHIND_PROXY = False
-LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "wagtailadmin_login"
+WAGTAIL_FRONTEND_LOGIN_URL = "members:login"  # members have no way into the admin
 
 # --- wagtail ------------------------------------------------------------------------------------
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # as one writes it here; French and Dutch forms both accept it

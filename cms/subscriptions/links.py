@@ -14,6 +14,7 @@ from cms.alternates import absolute
 from .models import DAYS_TO_CONFIRM, Subscriber, Subscription
 
 CONFIRM, MINE = "cms.subscriptions.confirm", "cms.subscriptions.mine"
+ONE = "cms.subscriptions.one"
 DAY = 86_400
 
 
@@ -31,6 +32,11 @@ def stopping(subscriber: Subscriber) -> str:
     return address("alerts:stop", subscriber, MINE, subscriber.pk)
 
 
+def stopping_one(subscription: Subscription) -> str:
+    """The same for one thing only: who stops a digest may go on following an authority."""
+    return address("alerts:stop", subscription.subscriber, ONE, subscription.pk)
+
+
 def address(view, subscriber, purpose, pk):
     with translation.override(subscriber.language):
         path = reverse(view)
@@ -45,6 +51,11 @@ def subscription_of(key: str) -> Subscription | None:
 def subscriber_of(key: str) -> Subscriber | None:
     pk = read(key, MINE)
     return pk and Subscriber.objects.filter(pk=pk).first()
+
+
+def subscription_to_stop(key: str) -> Subscription | None:
+    pk = read(key, ONE)
+    return pk and Subscription.objects.select_related("subscriber").filter(pk=pk).first()
 
 
 def read(key, purpose, max_age=None):

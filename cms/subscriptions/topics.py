@@ -28,6 +28,7 @@ class Subject:
 
     title: str
     url: str
+    asked: object = ""  # what one asks for, where it is not *when something happens to it*
 
 
 @dataclass(frozen=True)

@@ -90,11 +90,17 @@ def mine(request):
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request):
-    """One call of a mail program erases the address; a person who opens the link sees her list."""
-    subscriber = links.subscriber_of(request.GET.get("key", ""))
+    """One call of a mail program stops what its letter was about; the address goes with the last
+    thing it followed. A person who opens the link sees her list.
+    """
+    key = request.GET.get("key", "")
+    one = links.subscription_to_stop(key)
+    subscriber = one.subscriber if one else links.subscriber_of(key)
     if request.method != "POST":
         return redirect(links.mine(subscriber) if subscriber else reverse("alerts:stopped"))
-    if subscriber is not None:
+    if one is not None:
+        one.stop()
+    elif subscriber is not None:
         subscriber.delete()
     return HttpResponse(status=200)
 

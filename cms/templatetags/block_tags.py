@@ -28,6 +28,13 @@ def destination(context, value):
     return destination_of(value, Reading.of(context))
 
 
+@register.simple_tag(takes_context=True)
+def passage_link(context, anchor):
+    """The link to a passage, in long documents; a paragraph gets it from `prose`."""
+    in_document = anchor and Reading.of(context).long_document
+    return richtext.link_to_passage(anchor) if in_document else ""
+
+
 @register.filter
 def is_prose(block):
     """Whether a block belongs into running text, for those that show it alone."""

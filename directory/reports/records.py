@@ -21,6 +21,7 @@ class Reason(models.TextChoices):
 class Origin(models.TextChoices):
     VISITOR = "visitor", _("A reader of the site")
     ORGANISATION = "organisation", _("The organisation itself, by its link")
+    MEMBER = "member", _("The organisation itself, in the members’ area")
 
 
 class Status(models.TextChoices):

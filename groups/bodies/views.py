@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cms.filters import ListFilter
 
+from ..meetings.telling import meetings_of_body
 from .records import Body
 from .telling import benches, changes, documents, whole
 
@@ -69,6 +70,7 @@ def body(request, slug):
         "changes": changes(one, today),
         "documents": documents(one),
         "counts": one.meeting_counts.all(),
+        "meetings": meetings_of_body(one, today),
         "crumbs": [crumb()],
         "description": one.lead.plain,
         "robots": "noindex" if asked else "",

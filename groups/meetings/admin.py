@@ -4,18 +4,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    HelpPanel,
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .records import Meeting
 
 WHEN_AND_WHERE = [
-    FieldPanel("group"),
+    FieldRowPanel([FieldPanel("group"), FieldPanel("body")]),
     FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
     FieldRowPanel([FieldPanel("label_fr"), FieldPanel("label_nl")]),
     FieldPanel("venue"),
@@ -35,8 +36,14 @@ AGAIN = [
     ),
 ]
 CONTENT = [
-    FieldRowPanel([FieldPanel("agenda_fr"), FieldPanel("agenda_nl")]),
-    FieldRowPanel([FieldPanel("summary_fr"), FieldPanel("summary_nl")]),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("agenda_fr"), FieldPanel("agenda_nl")]),
+            FieldRowPanel([FieldPanel("summary_fr"), FieldPanel("summary_nl")]),
+        ],
+        heading=_("Public: agenda and summary"),
+        help_text=_("Everybody reads this, as soon as the meeting is shown to everybody."),
+    ),
     MultiFieldPanel(
         [
             FieldRowPanel(
@@ -47,9 +54,13 @@ CONTENT = [
                 ]
             )
         ],
-        heading=_("How many came"),
-        help_text=_("Numbers by kind of institution, never names."),
+        heading=_("Public: how many came"),
+        help_text=_(
+            "Numbers by kind of institution, never names. Where the minutes count by institution, "
+            "these are added up from there."
+        ),
     ),
+    HelpPanel(template="groups/admin/minutes_panel.html", heading=_("Private: minutes")),
 ]
 
 
@@ -60,14 +71,14 @@ class MeetingViewSet(SnippetViewSet):
     menu_order = 262
     add_to_admin_menu = True
     list_display = [
-        "group",
+        Column("host_name", label=_("Who meets")),
         DateColumn("start", label=_("Day"), sort_key="start"),
         "label_fr",
         "every",
         "cancelled",
         "is_public",
     ]
-    list_filter = ["group", "start", "cancelled", "is_public"]
+    list_filter = ["group", "body", "start", "cancelled", "is_public"]
     search_fields = ["label_fr", "label_nl", "summary_fr", "summary_nl"]
     list_per_page = 50
     edit_handler = TabbedInterface(
@@ -79,7 +90,7 @@ class MeetingViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request):
-        return Meeting.objects.select_related("group")
+        return Meeting.objects.select_related("group", "body")
 
 
 register_snippet(MeetingViewSet)

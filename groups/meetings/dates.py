@@ -1,11 +1,14 @@
-"""What the agenda of the network shows of the meetings of groups."""
+"""What the agenda of the network shows of the meetings of groups and of bodies of governance."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cms import dates
 from cms.bilingual import Text, text_in
@@ -23,16 +26,17 @@ class Meetings:
             yield from moments_of(narrowed(asked), asked.since, asked.until)
 
     def entries(self, keys, language, in_full=False):
-        rows = Meeting.objects.with_page(language).select_related("group__theme", "venue")
+        rows = Meeting.objects.with_page(language).select_related("group__theme", "body", "venue")
         found = rows.in_bulk({pk for pk, _day in keys})
         return {key: entry_of(told(found, key), language) for key in keys if key[0] in found}
 
     def families(self):
-        yield Meeting.objects.filter(is_public=True).values("group__translation_key")
+        rows = Meeting.objects.filter(is_public=True, group__isnull=False)
+        yield rows.values("group__translation_key")
 
 
 def narrowed(asked):
-    rows = Meeting.objects.of_readable_groups()
+    rows = Meeting.objects.of_readable_hosts()
     if asked.theme:
         rows = rows.filter(group__theme__code=asked.theme)
     if asked.group:
@@ -77,17 +81,13 @@ def told(found, key):
 
 
 def entry_of(one, language):
-    """In the language in which its group can be read: a title is never half and half."""
-    page, theme = one.page, one.group.theme
-    written_in = page.locale.language_code
-    with translation.override(written_in):
-        what = text_in(one, "label", written_in).plain or _("meeting")
-        title = _("%(group)s: %(what)s") % {"group": page.title, "what": what}
+    host = body_of(one, language) if one.body_id else group_of(one)
+    theme = one.group.theme if one.group_id else None
     return Entry(
         uid=str(one.uid),
-        kind=_("meeting of a working group"),
-        title=Text(title, written_in, is_fallback=written_in != language),
-        url=f"{page.get_url()}#meetings",
+        kind=host.kind,
+        title=title_of(one, host, language),
+        url=f"{host.url}#meetings",
         start=one.start,
         end=one.end,
         cancelled=one.cancelled,
@@ -97,6 +97,37 @@ def entry_of(one, language):
         created=one.created_at,
         changed=one.changed_at,
     )
+
+
+@dataclass(frozen=True)
+class Host:
+    """Who meets, in the language in which a reader can read about it."""
+
+    kind: Promise
+    name: str
+    language: str
+    url: str
+
+
+def group_of(one):
+    page = one.page
+    code = page.locale.language_code
+    return Host(_("meeting of a working group"), page.title, code, page.get_url())
+
+
+def body_of(one, language):
+    name = text_in(one.body, "name", language)
+    with translation.override(language):
+        url = one.body.get_absolute_url()
+    return Host(_("meeting of a governance body"), name.plain, name.language, url)
+
+
+def title_of(one, host, language):
+    """In the language in which its host can be read: a title is never half and half."""
+    with translation.override(host.language):
+        what = text_in(one, "label", host.language).plain or gettext("meeting")
+        title = gettext("%(group)s: %(what)s") % {"group": host.name, "what": what}
+    return Text(title, host.language, is_fallback=host.language != language)
 
 
 def place_of(one, language):

@@ -7,6 +7,7 @@ import yaml
 from django.db import transaction
 from django.utils import timezone
 
+from ..bodies.records import Body
 from ..pages import GroupPage
 from .records import Meeting
 
@@ -18,14 +19,21 @@ def load_meetings(path: Path) -> int:
 
 
 def load(row):
-    group = GroupPage.objects.get(slug=row.pop("group"), locale__language_code="fr").original
+    host = host_of(row)
     day, begins, ends = row.pop("day"), row.pop("from"), row.pop("until")
-    meeting = Meeting(group=group, start=at(day, begins), end=at(day, ends), **row)
-    if Meeting.objects.filter(group=group, start=meeting.start).exists():
+    meeting = Meeting(**host, start=at(day, begins), end=at(day, ends), **row)
+    if Meeting.objects.filter(**host, start=meeting.start).exists():
         return 0
     meeting.full_clean()
     meeting.save()
     return 1
+
+
+def host_of(row):
+    if slug := row.pop("body", ""):
+        return {"body": Body.objects.get(slug=slug)}
+    slug = row.pop("group")
+    return {"group": GroupPage.objects.get(slug=slug, locale__language_code="fr").original}
 
 
 def at(day, hour):

@@ -1,8 +1,8 @@
-"""Meetings of a group. One that comes back is one record; a time of it that is moved, cancelled or
-told about gets a record of its own, which takes its place.
+"""Meetings of a group, or of a body of governance. One that comes back is one record; a time of it
+that is moved, cancelled or told about gets a record of its own, which takes its place.
 
-They are records of their own: a draft, or an older version of the page, must never undo one. They
-hang on groups alone for now; bodies of governance will bring a foreign key of theirs.
+They are records of their own: a draft, or an older version of the page, must never undo one.
+All that is in them is public as soon as the meeting is; minutes are kept apart (groups/minutes/).
 """
 
 import uuid
@@ -12,7 +12,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,7 @@ from cms.dates import Days
 from directory.organisations import Organisation
 from directory.vocabulary import BodyKind
 
+from ..bodies.records import Body
 from ..pages import GroupPage
 from . import recurrence
 from .recurrence import Every
@@ -33,25 +34,42 @@ LINES_HELP = _("One point on each line. Public: no names, no situation of a pers
 
 
 class MeetingQuerySet(models.QuerySet):
-    def of_readable_groups(self):
-        """A meeting is as public as its group."""
-        return self.filter(group__in=GroupPage.objects.live().public().values("pk"))
+    def of_readable_hosts(self):
+        """A meeting is as public as its group, or its body."""
+        groups = GroupPage.objects.live().public().values("pk")
+        return self.filter(Q(group__in=groups) | Q(body__in=Body.objects.public()))
 
     def with_page(self, language):
-        """The page of its group as a reader of this language finds it; see `page`."""
+        """The page of its group as a reader of this language finds it; see `page`.
+
+        A body has one page for both languages, and needs none of this.
+        """
         pages = GroupPage.objects.readable_in(language)
         pages = pages.filter(translation_key=OuterRef("group__translation_key"))
         return self.annotate(
             page_title=Subquery(pages.values("title")[:1]),
             page_path=Subquery(pages.values("url_path")[:1]),
             page_language=Subquery(pages.values("locale__language_code")[:1]),
-        ).filter(page_title__isnull=False)
+        ).filter(Q(page_title__isnull=False) | Q(body__isnull=False))
 
 
 class Meeting(Days, models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(
-        GroupPage, verbose_name=_("group"), on_delete=models.CASCADE, related_name="meetings"
+        GroupPage,
+        verbose_name=_("working group"),
+        on_delete=models.CASCADE,
+        related_name="meetings",
+        null=True,
+        blank=True,
+    )
+    body = models.ForeignKey(
+        Body,
+        verbose_name=_("or governance body"),
+        on_delete=models.CASCADE,
+        related_name="meetings",
+        null=True,
+        blank=True,
     )
     label_fr = models.CharField(
         _("what it is, in French"), max_length=120, blank=True, help_text=LABEL_HELP
@@ -75,7 +93,7 @@ class Meeting(Days, models.Model):
     is_public = models.BooleanField(
         _("shown to everybody"),
         default=True,
-        help_text=_("On the page of the group, in the agenda and in its calendars."),
+        help_text=_("On the page of the group or the body, in the agenda and in calendars."),
     )
     cancelled = models.BooleanField(
         _("cancelled"),
@@ -145,15 +163,20 @@ class Meeting(Days, models.Model):
         verbose_name_plural = _("meetings")
         ordering = ["-start", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(group=None, body__isnull=False) | Q(group__isnull=False, body=None),
+                name="meeting_of_a_group_or_of_a_body",
+                violation_error_message=_("Choose a working group or a governance body."),
+            ),
             models.UniqueConstraint(
                 fields=["series", "instead_of"],
                 name="one_meeting_instead_of_a_day",
                 violation_error_message=_("That day has its own meeting already."),
-            )
+            ),
         ]
 
     def __str__(self):
-        return f"{date_format(self.first_day)} · {self.group.title}"
+        return f"{date_format(self.first_day)} · {self.host_name}"
 
     def save(self, *args, **kwargs):
         if self.series_id and self._state.adding:
@@ -187,10 +210,15 @@ class Meeting(Days, models.Model):
             raise ValidationError(
                 {"instead_of": _("Say which meeting, and on which day it was planned.")}
             )
-        self.group = self.series.group
+        self.group, self.body = self.series.group, self.series.body
         day = self.instead_of
         if day not in times(self.series, day, day):
             raise ValidationError({"instead_of": _("It was not planned on that day.")})
+
+    @property
+    def host_name(self):
+        """Who meets, in the language of whoever reads; of a group, as its original calls it."""
+        return self.body.name.plain if self.body_id else self.group.title if self.group_id else ""
 
     @property
     def page(self):

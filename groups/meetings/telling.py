@@ -1,4 +1,4 @@
-"""The meetings of a group, as its page tells them: what comes, and what was."""
+"""The meetings of a group or a body, as its page tells them: what comes, and what was."""
 
 from dataclasses import dataclass
 from itertools import islice
@@ -23,9 +23,17 @@ class Told:
 
 
 def meetings_of(page, today):
+    rows = Meeting.objects.filter(group__translation_key=page.translation_key)
+    return told_of(rows, today)
+
+
+def meetings_of_body(body, today):
+    return told_of(Meeting.objects.filter(body=body), today)
+
+
+def told_of(rows, today):
     """One query; those that come, the next first, then those that were, the last first."""
     begin, language = dates.midnight(today), languages.current()
-    rows = Meeting.objects.filter(group__translation_key=page.translation_key)
     rows = list(rows.select_related("venue").annotate(last=Coalesce("end", "start")))
     by_key = {row.pk: row for row in rows}
     coming = [told(by_key, key) for key in next_times(rows, begin)]

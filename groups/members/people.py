@@ -18,6 +18,9 @@ class MembershipQuerySet(models.QuerySet):
         """Those of that day; on the day it ended, one is no member any more."""
         return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
 
+    def current(self):
+        return self.on(timezone.localdate())
+
 
 class Membership(models.Model):
     user = models.ForeignKey(
@@ -34,6 +37,11 @@ class Membership(models.Model):
     )
     since = models.DateField(_("member since"), default=timezone.localdate)
     until = models.DateField(_("until"), null=True, blank=True)
+    may_invite = models.BooleanField(
+        _("may invite colleagues"),
+        default=False,
+        help_text=_("The contact of the organisation, chosen by the coordination."),
+    )
 
     objects = MembershipQuerySet.as_manager()
 

@@ -26,6 +26,7 @@ ACCOUNTS = [
     Account("vertaling", "nl", Code.TRANSLATION),
     Account("pilotage", "fr", Code.COMMITTEE),
     Account("animation", "fr", Code.FACILITATION),
+    Account("membre", "fr", Code.ORGANISATION),
     Account("admin", "fr"),
 ]
 

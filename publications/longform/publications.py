@@ -14,7 +14,6 @@ from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from cms import languages, pictures
-from cms.blocks.body import contents
 from cms.pages import SitePage, paginate
 from cms.readable import ReadableQuerySet, readable
 
@@ -23,17 +22,8 @@ from ..ledger.recommendations import Recommendation
 from .blocks import LongformBody, Notes
 from .filters import PublicationFilter
 from .kinds import Kind
-from .outline import outline_of
-
-
-class Outlined:
-    """A page with a text, notes and the outline of both."""
-
-    def save(self, *args, **kwargs):
-        if {"body", "notes"} & self.get_deferred_fields():
-            return super().save(*args, **kwargs)
-        self.outline = outline_of(self.body.get_prep_value(), self.notes.get_prep_value())
-        return super().save(*args, **kwargs)
+from .outlined import Outlined
+from .panels import standing
 
 
 class PublicationIndexPage(SitePage):
@@ -130,6 +120,7 @@ class PublicationPage(Outlined, SitePage):
     objects = PageManager.from_queryset(PublicationQuerySet)()
 
     content_panels = [
+        standing(),
         *SitePage.content_panels,
         FieldPanel("lead"),
         MultiFieldPanel(
@@ -172,7 +163,6 @@ class PublicationPage(Outlined, SitePage):
             self.cover = pictures.fetch(self.cover_id)
         return super().get_context(request, *args, **kwargs) | {
             "publication": self,
-            "headings": contents(self.body),
             "recommendations": self.recommendations,
         }
 
@@ -202,6 +192,7 @@ class ChapterPage(Outlined, SitePage):
     objects = PageManager.from_queryset(ReadableQuerySet)()
 
     content_panels = [
+        standing(),
         *SitePage.content_panels,
         FieldPanel("lead"),
         FieldPanel("body"),
@@ -220,7 +211,6 @@ class ChapterPage(Outlined, SitePage):
         here = chapters.index(self) if self in chapters else len(chapters)
         return super().get_context(request, *args, **kwargs) | {
             "publication": self.publication,
-            "headings": contents(self.body),
             "previous": chapters[here - 1] if here else None,
             "next": chapters[here + 1] if here + 1 < len(chapters) else None,
         }

@@ -1,4 +1,5 @@
 // Suggestions while typing, for every box with data-suggest="<address>". The box works without.
+// With data-suggest-fill the title chosen is written into the box; else one goes to its address.
 // Follows the combobox pattern of the ARIA authoring practices, with a list that is not modal.
 
 const WAIT = 150;
@@ -103,7 +104,10 @@ class Suggestions {
   }
 
   go(option) {
-    if (option) location.assign(option.dataset.url);
+    if (option && "suggestFill" in this.input.dataset) {
+      this.input.value = option.firstChild.textContent;
+      this.close();
+    } else if (option) location.assign(option.dataset.url);
   }
 
   close() {

@@ -9,10 +9,12 @@ from django.core.management import BaseCommand
 from directory.loading import load_organisations, load_vocabulary
 from groups.bodies.loading import load_bodies
 from groups.meetings.loading import load_meetings
-from home.demo import accounts, files, records
+from groups.minutes.loading import load_facilitator, load_minutes
+from home.demo import accounts, files, members, records
 from home.demo.library import Library
 from home.demo.memory import Memory
 from home.demo.pages import PageLoader
+from home.registrations.loading import load_registrations
 from publications.loading import load_ledger
 
 FOLDER = Path(settings.BASE_DIR) / "demo"
@@ -42,11 +44,16 @@ class Command(BaseCommand):
         self.step("Pages", pages.load(files.read_all(FOLDER / "pages")))
         self.step("Governance", load_bodies(FOLDER / "bodies.yaml"))
         self.step("Meetings", load_meetings(FOLDER / "meetings.yaml"))
+        self.step("Minutes", load_minutes(FOLDER / "minutes.yaml"))
         self.step("Ledger", load_ledger(FOLDER))
+        beside = load_registrations(FOLDER / "registrations.yaml", memory, library)
+        self.step("Beside events", beside)
         pages.date_again()
         self.step("Contact", records.load_coordination(FOLDER / "coordination.yaml", memory))
         if with_accounts:
             self.step("Accounts", accounts.load_accounts(memory))
+            self.step("Members", members.load_members(memory))
+            self.step("Facilitators", load_facilitator("animation", "seniors"))
         if not self.added:
             self.stdout.write("· Demonstration content: nothing to add")
         if with_accounts:
@@ -65,3 +72,4 @@ class Command(BaseCommand):
         self.stdout.write(f"· {settings.WAGTAILADMIN_BASE_URL}/admin/")
         for line in accounts.logins():
             self.stdout.write(f"    {line}")
+        self.stdout.write("    (membre: /fr/membres/, /nl/leden/)")

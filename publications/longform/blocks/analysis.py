@@ -1,9 +1,10 @@
 """The result of an analysis in group: most documents publish the last steps only."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, RichTextBlock, StructBlock
+from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, StructBlock
 
 from cms.blocks import groups, samples
+from cms.blocks.prose import Prose
 
 from .grids import PartedValue
 
@@ -31,20 +32,20 @@ class AnalysisValue(PartedValue):
 
 class AnalysisBlock(StructBlock):
     title = CharBlock(label=_("Title"), required=False, default="", max_length=250)
-    situation = RichTextBlock(
+    situation = Prose(
         label=PARTS["situation"],
         required=False,
         help_text=_("What was told, without anything that lets guess who it was."),
     )
-    interpretations = RichTextBlock(label=PARTS["interpretations"], required=False)
-    convergences = RichTextBlock(label=PARTS["convergences"], required=False)
-    divergences = RichTextBlock(
+    interpretations = Prose(label=PARTS["interpretations"], required=False)
+    convergences = Prose(label=PARTS["convergences"], required=False)
+    divergences = Prose(
         label=PARTS["divergences"],
         required=False,
         help_text=_("A disagreement is a result: say it in words, not in percentages."),
     )
-    hypotheses = RichTextBlock(label=PARTS["hypotheses"], required=False)
-    perspectives = RichTextBlock(label=PARTS["perspectives"], required=False)
+    hypotheses = Prose(label=PARTS["hypotheses"], required=False)
+    perspectives = Prose(label=PARTS["perspectives"], required=False)
     validation = ChoiceBlock(
         search_index=False,
         label=_("Validation"),

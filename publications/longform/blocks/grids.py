@@ -5,19 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
     ListBlock,
-    RichTextBlock,
     StructBlock,
     StructBlockValidationError,
     StructValue,
 )
 
 from cms.blocks import groups, samples
+from cms.blocks.prose import Prose
 
 
 class GridRowBlock(StructBlock):
     heading = CharBlock(label=_("Heading of the row"), max_length=140)
     cells = ListBlock(
-        RichTextBlock(label=_("Cell"), required=False),
+        Prose(label=_("Cell"), required=False),
         label=_("Cells"),
         help_text=_("One for each column, in their order."),
     )
@@ -25,6 +25,17 @@ class GridRowBlock(StructBlock):
     class Meta:
         label = _("Row")
         icon = "rows"
+
+
+class GridValue(StructValue):
+    @property
+    def lines(self):
+        """(heading, cells) of each row, as many cells as there are columns."""
+        width = len(self["columns"])
+        return [
+            (row["heading"], [*row["cells"], *([None] * (width - len(row["cells"])))])
+            for row in self["rows"]
+        ]
 
 
 class GridBlock(StructBlock):
@@ -47,6 +58,7 @@ class GridBlock(StructBlock):
         group = groups.FACTS
         icon = "table"
         template = "publications/longform/blocks/grid.html"
+        value_class = GridValue
         preview_value = {
             "caption": _("What each scale brings (example)"),
             "columns": [_("For social workers"), _("For the public")],
@@ -80,17 +92,17 @@ class PartedValue(StructValue):
     def parts(self):
         names = self.block.meta.parts
         filled = {name: self.get(name) for name in names}
-        return [(names[name], text) for name, text in filled.items() if text and text.source]
+        return [(name, names[name], text) for name, text in filled.items() if text and text.source]
 
 
 class SheetBlock(StructBlock):
     title = CharBlock(
         label=_("Title"), max_length=250, help_text=_("Example: Centralised alternative")
     )
-    hypotheses = RichTextBlock(label=SHEET_PARTS["hypotheses"], required=False)
-    features = RichTextBlock(label=SHEET_PARTS["features"], required=False)
-    strengths = RichTextBlock(label=SHEET_PARTS["strengths"], required=False)
-    weaknesses = RichTextBlock(label=SHEET_PARTS["weaknesses"], required=False)
+    hypotheses = Prose(label=SHEET_PARTS["hypotheses"], required=False)
+    features = Prose(label=SHEET_PARTS["features"], required=False)
+    strengths = Prose(label=SHEET_PARTS["strengths"], required=False)
+    weaknesses = Prose(label=SHEET_PARTS["weaknesses"], required=False)
     source = CharBlock(
         label=_("Source"),
         required=False,

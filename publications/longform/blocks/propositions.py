@@ -1,9 +1,10 @@
 """Numbered propositions: quoted from elsewhere by their number, so nothing ever renumbers them."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
+from wagtail.blocks import CharBlock, StructBlock
 
 from cms.blocks import groups, samples
+from cms.blocks.prose import Prose
 
 from .codes import CodeBlock
 
@@ -21,7 +22,7 @@ class PropositionBlock(StructBlock):
         max_length=250,
         help_text=_("Example: A single social desk"),
     )
-    text = RichTextBlock(label=_("Text"))
+    text = Prose(label=_("Text"))
 
     class Meta:
         label = _("Numbered proposition")

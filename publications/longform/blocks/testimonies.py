@@ -1,9 +1,10 @@
 """What people said, under a role code: never a name."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StructBlock
+from wagtail.blocks import CharBlock, ListBlock, StructBlock
 
 from cms.blocks import groups, samples
+from cms.blocks.prose import Prose
 
 from .codes import CodeBlock
 
@@ -14,7 +15,7 @@ class TurnBlock(StructBlock):
         max_length=60,
         help_text=_("A letter for a role, never a name. Example: A for a field worker."),
     )
-    text = RichTextBlock(
+    text = Prose(
         label=_("What was said"),
         help_text=_("Without quotation marks: they are added. Nothing that lets guess who it is."),
     )

@@ -6,7 +6,6 @@ from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
     ChoiceBlock,
-    RichTextBlock,
     StructBlock,
     StructBlockValidationError,
     StructValue,
@@ -14,6 +13,7 @@ from wagtail.blocks import (
 
 from cms.blocks import groups, samples
 from cms.blocks import text as short
+from cms.blocks.prose import Prose
 
 from .codes import CodeBlock
 
@@ -123,7 +123,7 @@ class ForeignValue(StructValue):
         return "rtl" if self.get("language") in RIGHT_TO_LEFT else "ltr"
 
 
-class ForeignTextBlock(RichTextBlock):
+class ForeignTextBlock(Prose):
     """It stays in its language: a translator is asked for the translation, not for the words."""
 
     def get_translatable_segments(self, value):
@@ -141,7 +141,7 @@ class ForeignBlock(StructBlock):
         label=_("Text in that language"),
         help_text=_("It stays as it is in every translation of the page."),
     )
-    translation = RichTextBlock(
+    translation = Prose(
         label=_("Translation"),
         required=False,
         help_text=_("Into the language of this page, for those who do not read the other."),
@@ -183,7 +183,7 @@ class SpeechBlock(StructBlock):
         max_length=250,
         help_text=_("Example: facilitator of workshop 2."),
     )
-    text = RichTextBlock(
+    text = Prose(
         label=_("Text"),
         required=False,
         help_text=_("Leave empty when the blocks that follow are the speech."),

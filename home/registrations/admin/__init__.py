@@ -1,0 +1,1 @@
+"""The coordination's screens: who comes, by hand, letters to all, lists and badges, numbers."""

@@ -1,0 +1,1 @@
+"""Files of Word, LibreOffice, the web and Markdown, through the tree that pandoc makes of them."""
