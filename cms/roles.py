@@ -74,8 +74,8 @@ RECORDS = (
     "publications.reference",
     "publications.sending",
 )
-# Who signs, what an authority deposited, who works for whom, who proposes or registers, minutes: kept
-# by the coordination alone, with screens of their own. (Facilitators write minutes too:
+# Who signs, what an authority deposited, who works for whom, who proposes or registers, minutes:
+# kept by the coordination alone, with screens of their own. (Facilitators write minutes too:
 # groups/minutes.)
 BY_CONFIDENCE = (
     "groups.invitation",

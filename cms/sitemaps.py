@@ -12,6 +12,7 @@ from .readable import readable
 
 XML = "application/xml; charset=utf-8"
 
+SECTION_DEPTH = 3  # just below the front pages
 _sources: list = []
 
 
@@ -36,8 +37,11 @@ def language_map(request):
 
 def page_entries(request, code):
     """Live public pages, with their live public twins: two queries whatever their number."""
-    families, changed = {}, {}
+    families, changed, above = {}, {}, set()
     for page in readable(Page.objects).select_related("locale").order_by("path"):
+        if page.depth > SECTION_DEPTH and page.path[: -page.steplen] not in above:
+            continue  # below what was withdrawn: chapters wait with their publication
+        above.add(page.path)
         if path := page.get_url(request):  # none beside the tree of the site
             families.setdefault(page.translation_key, {})[page.locale.language_code] = path
             changed[path] = page.last_published_at

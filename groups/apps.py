@@ -7,6 +7,7 @@ class GroupsConfig(AppConfig):
     verbose_name = _("Groups")
 
     def ready(self):
-        from . import chronicle, mentions, search  # noqa: F401
+        from . import chronicle, mentions, producing, search  # noqa: F401
         from .bodies import finding  # noqa: F401
         from .meetings import dates  # noqa: F401
+        from .minutes import section  # noqa: F401

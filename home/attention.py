@@ -1,4 +1,6 @@
-"""The agenda's panel on the first screen: a date that half of the readers cannot read about."""
+"""The agenda's panels on the first screen: a date that half of the readers cannot read about, and
+one of which nobody said how many came.
+"""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +11,8 @@ from cms.attention import Item, Panel
 from cms.parity import State
 
 from .agenda import EventPage
+from .registrations.admin.finding import not_counted
+from .registrations.admin.screens import PERMISSION
 
 
 def untranslated_events(user):
@@ -39,5 +43,26 @@ attention.register(
         permission="wagtail_localize.submit_translation",
         advice=_("The nearest first."),
         position=35,
+    )
+)
+
+
+def uncounted_events(user):
+    return attention.found(not_counted(timezone.localdate()), describe_uncounted)
+
+
+def describe_uncounted(event):
+    url = reverse("event_attendance", args=[event.pk])
+    return Item(event.title, url, since=event.start)
+
+
+attention.register(
+    Panel(
+        "attendance",
+        _("How many came?"),
+        uncounted_events,
+        permission=PERMISSION,
+        advice=_("A number is enough; the activity report counts on it."),
+        position=75,
     )
 )

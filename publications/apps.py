@@ -15,6 +15,7 @@ class PublicationsConfig(AppConfig):
         from .ledger.addresses import addresses
         from .ledger.exchange.recommendations import Recommendations
         from .longform import calls, translating  # noqa: F401
+        from .longform import search as longform_search  # noqa: F401
         from .longform.export import making  # noqa: F401
 
         navigation.register(_("Recommendations"), "ledger:list", position=20)

@@ -105,7 +105,9 @@ def load_authorities(folder):
     return added
 
 
+@transaction.atomic
 def load_recommendations(folder):
+    """On their own as well: a publication that shows some needs them to be there."""
     known = set(Recommendation.objects.values_list("number", flat=True))
     added = 0
     for _number, row in rows(folder / "recommendations.csv"):

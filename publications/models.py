@@ -17,8 +17,11 @@ from .ledger.relations import Related
 from .ledger.reminders import Reminded, Reminder, ReminderSettings
 from .ledger.sendings import Batch, Sending
 from .ledger.signatories import ConsentRequest, Signatory
+from .longform.attachments import Attachment
+from .longform.evaluations import Evaluation
 from .longform.export.models import MadeFile
 from .longform.intake.records import ImportedDocument
+from .longform.programme import ProgrammeItem, Speaker
 from .longform.publications import ChapterPage, PublicationIndexPage, PublicationPage
 from .longform.references import Reference
 
@@ -27,6 +30,7 @@ __all__ = [
     "AnswerFile",
     "AnswerLink",
     "Assessment",
+    "Attachment",
     "Authority",
     "Batch",
     "ChapterPage",
@@ -34,6 +38,7 @@ __all__ = [
     "Demand",
     "Deposit",
     "DepositFile",
+    "Evaluation",
     "FollowUp",
     "Holder",
     "ImportedDocument",
@@ -42,6 +47,7 @@ __all__ = [
     "InterpellationPage",
     "MadeFile",
     "Milestone",
+    "ProgrammeItem",
     "PublicationIndexPage",
     "PublicationPage",
     "Recommendation",
@@ -53,4 +59,5 @@ __all__ = [
     "SeeAlso",
     "Sending",
     "Signatory",
+    "Speaker",
 ]

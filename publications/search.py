@@ -17,7 +17,6 @@ from .ledger.authorities import Authority
 from .ledger.interpellations import InterpellationPage
 from .ledger.recommendations import Recommendation
 from .ledger.sendings import Sending
-from .longform.publications import ChapterPage, PublicationPage
 
 
 def describe_recommendation(one):
@@ -47,36 +46,19 @@ def describe_recommendation(one):
 
 
 def describe_interpellation(page):
-    return [page_document(page, Kind.INTERPELLATION, page.findings, page.adopted_on)]
-
-
-def describe_publication(page):
-    facets = {"theme": tuple(page.themes.values_list("code", flat=True)), "kind": (page.kind,)}
-    return [page_document(page, Kind.PUBLICATION, page.body, page.published_on, facets)]
-
-
-def describe_chapter(page):
-    """A hit in a long publication leads to its chapter."""
-    publication = page.publication
-    if not publication.live:
-        return []
-    document = page_document(page, Kind.PUBLICATION, page.body, publication.published_on)
-    return [document]
-
-
-def page_document(page, kind, body, date, facets=None):
     code = page.locale.language_code
     with translation.override(code):
-        return Document(
-            kind=kind,
-            language=code,
-            title=page.title,
-            url=page.get_url(),
-            summary=page.lead,
-            passages=passages_in_words(body),
-            date=date,
-            facets=facets or {},
-        )
+        return [
+            Document(
+                kind=Kind.INTERPELLATION,
+                language=code,
+                title=page.title,
+                url=page.get_url(),
+                summary=page.lead,
+                passages=passages_in_words(page.findings),
+                date=page.adopted_on,
+            )
+        ]
 
 
 def describe_authority(one):
@@ -125,13 +107,8 @@ register(
     public=lambda: Recommendation.objects.public().prefetch_related("themes"),
     describe=describe_recommendation,
 )
-for model, describe in (
-    (InterpellationPage, describe_interpellation),
-    (PublicationPage, describe_publication),
-    (ChapterPage, describe_chapter),
-):
-    register(
-        model,
-        public=lambda model=model: model.objects.live().public().select_related("locale"),
-        describe=describe,
-    )
+register(
+    InterpellationPage,
+    public=lambda: InterpellationPage.objects.live().public().select_related("locale"),
+    describe=describe_interpellation,
+)

@@ -5,6 +5,7 @@ from .ledger import authority_pages, exports, feeds, figures, themes, views
 from .ledger.door_urls import door_urls
 from .ledger.recommendations import NUMBER
 from .longform.export import views as export
+from .longform.feeds import PublicationsFeed
 
 
 def files(name, export, feed=None):
@@ -49,6 +50,7 @@ ledger_urls = [
     *door_urls,
 ]
 
+longform_urls = [path(_("publications/atom.xml"), PublicationsFeed(), name="atom")]
 # The address of the page, without its last slash, and what one wants of it. Slugs hold no dot.
 file_urls = [
     re_path(rf"^(?P<path>[-\w/]+)\.(?P<form>{'|'.join(export.TYPES)})$", export.file, name="file")
@@ -56,5 +58,6 @@ file_urls = [
 
 urlpatterns = [
     path("", include((ledger_urls, "ledger"))),
+    path("", include((longform_urls, "longform"))),
     path("", include((file_urls, "publications"))),
 ]

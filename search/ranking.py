@@ -1,6 +1,6 @@
 """Which of an app's objects have the words, best first: for lists that filter by themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Model
 
@@ -33,10 +33,16 @@ def ranking_in(
     to come back to the objects.
     """
     numbers = {key_of(source_of(model, pk), language): pk for pk in among}
+    return best_first(language, kind, text, numbers)
+
+
+def best_first(language: str, kind: str, text: str, numbers: Mapping[int, int]) -> list[int]:
+    """What stands behind these documents, each once: a chapter may stand for the whole."""
     query = query_for(text, kind, language)
     parsed = searching.read(query.text, query.language)
     ids, _engine = searching.first_answer(lambda engine: all_ids(engine, query, parsed))
-    return [numbers[number] for number in dict.fromkeys(ids) if number in numbers]
+    found = (numbers[number] for number in ids if number in numbers)
+    return list(dict.fromkeys(found))
 
 
 def all_ids(engine: Engine, query: Query, parsed: Parsed) -> list[int]:

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 
+import bench_documents
 import bench_search
 
 QUICK = "--quick" in sys.argv
@@ -35,6 +36,7 @@ def main():
 
         call_command("setup", demo=True)
         pages()
+        bench_documents.main(QUICK)
     os.environ["ELASTICSEARCH_URL"] = server
     bench_search.main()
 

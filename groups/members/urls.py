@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from . import account, area, entry, guide, sessions
+from . import account, area, entry, guide, minutes, sessions  # noqa: F401
 
 app_name = "members"
 

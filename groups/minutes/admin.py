@@ -112,7 +112,7 @@ class MinutesView(Screen):
         return super().get(request, pk=pk)
 
     def get_context_data(self, **kwargs):
-        self.page_title, self.page_subtitle = _("Minutes"), str(self.meeting)
+        self.page_title, self.page_subtitle = _("Minutes of a meeting"), str(self.meeting)
         context = {"meeting": self.meeting, "minutes": self.minutes}
         if self.minutes is None:
             context["begin"] = BeginForm(initial={"language": languages.current()})

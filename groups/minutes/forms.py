@@ -45,7 +45,7 @@ class TextField(forms.CharField):
 
 
 class MinutesForm(forms.ModelForm):
-    text = TextField(label=_("Minutes"), required=False, max_length=LONGEST)
+    text = TextField(label=_("Text of the minutes"), required=False, max_length=LONGEST)
     files = FilesField(
         label=_("Files to add"),
         required=False,

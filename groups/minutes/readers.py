@@ -29,8 +29,12 @@ def readable_by(user, day=None):
     if user.has_perm(READ_ALL):
         return Minutes.objects.all()
     own = Q(meeting__group__in=facilitated_by(user))
-    shared = Q(meeting__in=meetings_of_organisations(organisations_of(user, day), day))
-    return Minutes.objects.filter(own | Q(shared, for_members=True))
+    return Minutes.objects.filter(own | open_to(organisations_of(user, day), day))
+
+
+def open_to(organisations, day=None):
+    """What the people of these may read that day, as members."""
+    return Q(meeting__in=meetings_of_organisations(organisations, day), for_members=True)
 
 
 def may_read(user, minutes, now=None):

@@ -9,6 +9,7 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
@@ -47,7 +48,7 @@ def for_people(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not has_account(request.user):
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(request.get_full_path(), reverse("members:login"))
         return view(request, *args, **kwargs)
 
     return guarded

@@ -28,6 +28,11 @@ def indexes_of(user):
     return [page for page in found if page.permissions_for_user(user).can_add_subpage()]
 
 
+def address_of(draft):
+    """Its chapters, in their order."""
+    return f"{reverse('wagtailadmin_explore', args=[draft.page_id])}?ordering=ord"
+
+
 class YearForm(forms.Form):
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=OLDEST)
     language = forms.ChoiceField(
@@ -90,7 +95,7 @@ class ActivityReportView(WagtailAdminTemplateMixin, TemplateView):
         draft = drafting.make(index, year, request.user)
         text = _("Here is the draft. Nobody else sees it; the places to complete are marked.")
         messages.success(request, text)
-        return redirect("wagtailadmin_explore", draft.page_id)
+        return redirect(address_of(draft))
 
     def again(self, status, **context):
         return render(
@@ -115,7 +120,7 @@ class ActivityReportView(WagtailAdminTemplateMixin, TemplateView):
             messages.success(self.request, text % {"count": changed})
         else:
             messages.success(self.request, _("Nothing new since: it is up to date."))
-        return redirect("wagtailadmin_explore", draft.page_id)
+        return redirect(address_of(draft))
 
 
 @hooks.register("register_admin_urls")

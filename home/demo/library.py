@@ -73,6 +73,12 @@ class Library:
     def alt_text(self, name) -> dict:
         return self.pictures[name]["alt"]
 
+    def reference_pk(self, key) -> int:
+        pk = self.memory.pk(f"reference:{key}")
+        if pk is None:
+            raise NotThere(f"There is no reference {key!r}.")
+        return pk
+
     # --- records --------------------------------------------------------------------------------
     def find(self, model, code):
         if (model, code) not in self.records:

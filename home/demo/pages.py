@@ -36,11 +36,13 @@ class PageLoader:
         self.tell = tell
         self.loaded: list[Entry] = []
 
-    def load(self, entries: list[Entry]) -> int:
+    def load(self, entries: list[Entry], once_placed: Callable[[], object] = bool) -> int:
+        """`once_placed` loads what hangs on pages and is shown in the text of others."""
         new = [entry for entry in entries if f"page:{entry.key}" not in self.memory]
         for entry in new:
             if not entry.fills:
                 self.place(entry)
+        once_placed()
         for number, entry in enumerate(new, start=1):
             with transaction.atomic():
                 self.complete(entry)

@@ -11,6 +11,7 @@ from cms.coordination import Coordination
 from cms.glossary import Term
 from directory.vocabulary import Theme
 from home.links import ResourceLink
+from publications.longform.references import Reference
 
 from .memory import Memory
 from .texts import NO_BREAK, STUCK
@@ -58,6 +59,23 @@ def load_links(path: Path, memory: Memory) -> int:
         link.full_clean()
         link.save()
         memory.keep(key, link)
+        added += 1
+    return added
+
+
+@transaction.atomic
+def load_references(path: Path, memory: Memory) -> int:
+    """What publications cite; a name is one line, names of several authors are separated by |."""
+    added = 0
+    for row in rows(path):
+        key = f"reference:{row.pop('key')}"
+        if key in memory:
+            continue
+        row |= {"authors": row["authors"].replace("|", "\n"), "year": int(row["year"])}
+        reference = Reference(**row)
+        reference.full_clean()
+        reference.save()
+        memory.keep(key, reference)
         added += 1
     return added
 

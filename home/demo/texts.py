@@ -12,7 +12,7 @@ DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 # French keeps these marks with the word before them, and both languages keep a number and its %.
 STUCK = {"fr": re.compile(r" (?=[:;?!»%€])|(?<=«) "), "nl": re.compile(r" (?=[%€])")}
 NO_BREAK = "\N{NO-BREAK SPACE}"
-PAGE_LINK = re.compile(r'href="page:([\w-]+)"')
+LINK = re.compile(r'href="(page|note|cite|passage):([\w.-]+)"')
 REPLACED = {
     "<strong>": "<b>",
     "</strong>": "</b>",
@@ -36,12 +36,12 @@ def pick(value, language):
     return STUCK[language].sub(NO_BREAK, value) if isinstance(value, str) else value
 
 
-def rich(text, page_pk):
-    """Markdown as Wagtail stores rich text; `page:about` leads to the page of that key."""
+def rich(text, linked):
+    """Markdown as Wagtail stores rich text; what `page:about` leads to is asked of `linked`."""
     html = markdown.render(text)
     for mark, ours in REPLACED.items():
         html = html.replace(mark, ours)
-    return PAGE_LINK.sub(lambda link: f'linktype="page" id="{page_pk(link[1])}"', html)
+    return LINK.sub(lambda link: linked(link[1], link[2]), html)
 
 
 def day(value, today=None):

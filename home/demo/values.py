@@ -12,8 +12,10 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms.blocks.body import ANCHOR_LENGTH
+
 from . import texts
-from .library import Library
+from .library import Library, identity_of_page
 from .memory import identity
 
 
@@ -102,7 +104,22 @@ class Reader:
         return cell(value)
 
     def rich(self, block, value, path):
-        return texts.rich(texts.pick(value, self.language), self.library.page_pk)
+        return texts.rich(
+            texts.pick(value, self.language), lambda kind, name: self.link(kind, name, path)
+        )
+
+    def link(self, kind, name, path):
+        """`page:about`, `note:1` of the same page, `cite:` a reference, `passage:key.body.3`."""
+        if kind == "page":
+            return f'linktype="page" id="{self.library.page_pk(name)}"'
+        if kind == "note":
+            place = f"{path.partition('.')[0]}.notes.{int(name) - 1}"
+            return f'linktype="note" id="{identity(place)}"'
+        if kind == "cite":
+            return f'linktype="reference" id="{self.library.reference_pk(name)}"'
+        page = identity_of_page(name.partition(".")[0])
+        anchor = f"p-{identity(name).hex[:ANCHOR_LENGTH]}"
+        return f'linktype="passage" id="{page}:{anchor}"'
 
     def picture(self, block, value, path):
         return {

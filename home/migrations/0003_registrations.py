@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('opens_at', models.DateTimeField(blank=True, help_text='Empty: at once.', null=True, verbose_name='opens')),
                 ('closes_at', models.DateTimeField(blank=True, help_text='Empty: when the event begins.', null=True, verbose_name='closes')),
-                ('places', models.PositiveSmallIntegerField(blank=True, help_text='Empty: no limit. More places move the waiting list up at once.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='places')),
+                ('places', models.PositiveSmallIntegerField(blank=True, help_text='Empty: no limit. More places move the waiting list up at once.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='number of places')),
                 ('has_waiting_list', models.BooleanField(default=True, help_text='Once it is full. A place that is given back goes to the first who waits.', verbose_name='waiting list')),
                 ('asks_phone', models.BooleanField(default=False, verbose_name='telephone')),
                 ('asks_access', models.BooleanField(default=False, verbose_name='what makes coming easier (access, interpreter)')),

@@ -77,6 +77,7 @@ class RegistrationForm(DetailsForm):
         max_length=254,
         help_text=_("For the confirmation, with a link to change or cancel. Only for this event."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Give an address: the confirmation goes there.")},
     )
     language = forms.ChoiceField(
         label=_("Language of the letters"),

@@ -53,7 +53,7 @@ class RegistrationRules(models.Model):
         _("closes"), null=True, blank=True, help_text=_("Empty: when the event begins.")
     )
     places = models.PositiveSmallIntegerField(
-        _("places"),
+        _("number of places"),
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],

@@ -97,7 +97,7 @@ class Listing:
     @cached_property
     def facets(self):
         every = [
-            self.shelf.facet(name, title, self.chosen, self.candidates)
+            self.shelf.facet(name, title, self.chosen, self.candidates, name in shelf.LONG)
             for name, title in TITLES.items()
         ]
         return [facet for facet in every if facet.options]

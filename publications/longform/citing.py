@@ -100,7 +100,7 @@ def parts(entry):
         yield Part(_("In:") + " " if one.kind == ReferenceKind.CHAPTER else "")
         yield Part(one.container, is_title=True, language=one.language)
         yield Part(f", {_pages(one)}. " if one.pages else ". ")
-    where = ": ".join(filter(None, [one.place, one.publisher]))
+    where = ", ".join(filter(None, [one.place, one.publisher]))
     pages = "" if one.container else _pages(one)
     if where or pages:
         yield Part("{}. ".format(", ".join(filter(None, [where, pages])).rstrip(".")))

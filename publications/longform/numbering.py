@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from .blocks.codes import is_code
+
 COUNTED = ("table", "figure")  # numbered through the publication; the others bring their number
 
 
@@ -40,7 +42,8 @@ class Named:
             "figure": _("figure %(number)s"),
         }.get(self.kind)
         if self.number and pattern:
-            return pattern % {"number": self.number}
+            named_already = self.kind == "heading" and not is_code(self.number)  # Workshop 4
+            return self.number if named_already else pattern % {"number": self.number}
         return _("“%(title)s”") % {"title": self.text} if self.text else _("this passage")
 
 

@@ -1,29 +1,61 @@
 """Publications: facts stored once, prose translated, long ones in chapters."""
 
-from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.documents import get_document_model_string
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager
-from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
-from cms import languages, pictures
+from cms import pictures
+from cms.bilingual import Bilingual
+from cms.filters import chips
 from cms.pages import SitePage, paginate
-from cms.readable import ReadableQuerySet, readable
+from cms.readable import ReadableQuerySet, has_expired, readable
 
 from ..ledger.casefile import with_clocks
 from ..ledger.recommendations import Recommendation
+from . import linked_data, publication_panels
+from .attachments import enclosed
 from .blocks import LongformBody, Notes
-from .filters import PublicationFilter
-from .kinds import Kind
+from .kinds import Aspect, ChapterRole, Kind, concerns
+from .listing import Listing, feed_address
 from .outlined import Outlined
 from .panels import standing
+from .programme import programme_of
+from .publication_form import PublicationForm, method_faults
+from .surroundings import around, of_draft
+
+# Facts: the same in both languages, so a translation takes them from its original.
+FACTS = (
+    "kind",
+    "published_on",
+    "authors",
+    "publisher",
+    "language",
+    "agreed_on",
+    "themes",
+    "cover",
+    "event_name_fr",
+    "event_name_nl",
+    "event_on",
+    "event_until",
+    "event_place_fr",
+    "event_place_nl",
+    "covers_from",
+    "covers_to",
+    "territory_fr",
+    "territory_nl",
+)
+ROWS = ["programme", "evaluations", "attachments"]  # on the original, read from there
+YEARS = [MinValueValidator(1900), MaxValueValidator(2200)]
 
 
 class PublicationIndexPage(SitePage):
@@ -43,33 +75,21 @@ class PublicationIndexPage(SitePage):
         verbose_name_plural = _("lists of publications")
 
     def get_context(self, request, *args, **kwargs):
-        readable = PublicationPage.objects.readable_in(languages.current())
-        form = PublicationFilter(request.GET, years=readable.years())
-        found = readable.matching(**form.values).latest_first()
+        listing = Listing(request.GET)
+        page_obj = paginate(listing.ordered, request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {
-            "form": form,
-            "page_obj": paginate(found.prefetch_related("themes"), request.GET.get("page")),
+            "listing": listing,
+            "page_obj": page_obj,
+            "items": listing.pages(page_obj.object_list),
+            "chips": chips(listing.facets, request.GET),
+            "data": {"atom": feed_address(request.GET)},
+            "robots": "" if listing.is_plain else "noindex, follow",
         }
 
 
 class PublicationQuerySet(ReadableQuerySet):
     def latest_first(self):
         return self.order_by("-published_on", "-pk")
-
-    def years(self):
-        """Those with a publication, latest first."""
-        dates = self.exclude(published_on=None).order_by()
-        return sorted(set(dates.values_list("published_on__year", flat=True)), reverse=True)
-
-    def matching(self, kind=None, year=None, theme=None):
-        found = self
-        if kind:
-            found = found.filter(kind=kind)
-        if year:
-            found = found.filter(published_on__year=year)
-        if theme:
-            found = found.filter(themes__code=theme)
-        return found
 
 
 class PublicationPage(Outlined, SitePage):
@@ -90,11 +110,54 @@ class PublicationPage(Outlined, SitePage):
         _("language of origin"), max_length=2, choices=settings.LANGUAGES, default="fr"
     )
     agreed_on = models.DateField(_("agreed by the steering committee on"), null=True, blank=True)
+    event_name_fr = models.CharField(
+        _("name of the event in French"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where it is not the title. Example: colloque des cinq ans de la CASS."),
+    )
+    event_name_nl = models.CharField(_("name of the event in Dutch"), max_length=200, blank=True)
+    event_on = models.DateField(_("took place on"), null=True, blank=True)
+    event_until = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Only if it lasted several days.")
+    )
+    event_place_fr = models.CharField(_("place in French"), max_length=200, blank=True)
+    event_place_nl = models.CharField(_("place in Dutch"), max_length=200, blank=True)
+    covers_from = models.PositiveSmallIntegerField(
+        _("year covered"),
+        null=True,
+        blank=True,
+        validators=YEARS,
+        help_text=_("Of an activity report: its year. Of a diagnosis: the first year."),
+    )
+    covers_to = models.PositiveSmallIntegerField(
+        _("last year covered"), null=True, blank=True, validators=YEARS
+    )
+    territory_fr = models.CharField(
+        _("territory in French"),
+        max_length=200,
+        blank=True,
+        help_text=_("Example: Schaerbeek, quartiers Brabant et Nord."),
+    )
+    territory_nl = models.CharField(_("territory in Dutch"), max_length=200, blank=True)
     themes = ParentalManyToManyField(
         "directory.Theme", verbose_name=_("themes"), blank=True, related_name="+"
     )
     lead = models.TextField(
         _("introduction"), blank=True, help_text=_("What it is and what it says, in two sentences.")
+    )
+    method = models.TextField(
+        _("method note"),
+        blank=True,
+        help_text=_(
+            "Who was asked, how many, how, by whom, with which limits. A long one may be a "
+            "chapter marked “method note” instead."
+        ),
+    )
+    purpose = models.TextField(
+        _("what it is for"),
+        blank=True,
+        help_text=_("In which situation one takes it up, with whom, and what it gives."),
     )
     body = StreamField(LongformBody(), verbose_name=_("text"), blank=True)
     notes = StreamField(Notes(), verbose_name=_("notes"), blank=True)
@@ -117,40 +180,31 @@ class PublicationPage(Outlined, SitePage):
         related_name="+",
     )
 
+    event_name = Bilingual()
+    event_place = Bilingual()
+    territory = Bilingual()
+
     objects = PageManager.from_queryset(PublicationQuerySet)()
 
-    content_panels = [
-        standing(),
-        *SitePage.content_panels,
-        FieldPanel("lead"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("language")]),
-                FieldRowPanel([FieldPanel("authors"), FieldPanel("publisher")]),
-                FieldRowPanel([FieldPanel("published_on"), FieldPanel("agreed_on")]),
-                FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-                FieldRowPanel([FieldPanel("cover"), FieldPanel("document")]),
-            ],
-            heading=_("What it is"),
-        ),
-        FieldPanel("body"),
-        FieldPanel("notes"),
-    ]
-    # Facts: the same in both languages, so a translation takes them from its original.
+    base_form_class = PublicationForm
+    content_panels = [standing(), *SitePage.content_panels, *publication_panels.CONTENT]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Text")),
+            ObjectList(publication_panels.FACTS, heading=_("Facts")),
+            ObjectList(publication_panels.FILES, heading=_("Documents")),
+            ObjectList(SitePage.promote_panels, heading=_("Address and menu")),
+            ObjectList(SitePage.settings_panels, heading=_("Dates of publication")),
+        ]
+    )
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in (
-            "kind",
-            "published_on",
-            "authors",
-            "publisher",
-            "language",
-            "agreed_on",
-            "themes",
-            "cover",
-        )
-    ] + [SynchronizedField("document")]  # there may be a file in each language
+        *(SynchronizedField(name, overridable=False) for name in FACTS),
+        SynchronizedField("document"),  # there may be a file in each language
+        *(BaseTranslatableField(name) for name in ROWS),
+    ]
+    exclude_fields_in_copy = ROWS
 
+    read_with = ("document",)
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types = ["publications.ChapterPage"]
 
@@ -164,7 +218,55 @@ class PublicationPage(Outlined, SitePage):
         return super().get_context(request, *args, **kwargs) | {
             "publication": self,
             "recommendations": self.recommendations,
+            "makers": self.around.makers,
+            "programme": self.programme_told,
+            "evaluations": self.evaluations_told,
+            "attachments": enclosed(self.around.attachments),
+            "linked_data": linked_data.of_publication(self, request),
         }
+
+    @property
+    def faults(self):
+        return [*method_faults(self), *super().faults]
+
+    @cached_property
+    def around(self):
+        """What hangs on it, on its original if it is a translation, or what a draft holds."""
+        if isinstance(self.original.programme.all(), models.QuerySet):
+            return around(self, self.original.pk)
+        return of_draft(self, self.original)
+
+    @property
+    def theme_list(self):
+        return self.around.themes
+
+    def concerns(self, aspect):
+        return concerns(aspect, self.kind)
+
+    @property
+    def aspects(self):
+        """The groups of facts that concern its kind."""
+        return {aspect.value for aspect in Aspect if self.concerns(aspect)}
+
+    @property
+    def programme_told(self):
+        if not self.concerns(Aspect.EVENT):
+            return []
+        return programme_of(self.around.programme, self.chapters, self.around.families)
+
+    @property
+    def evaluations_told(self):
+        """The latest first, also of a draft."""
+        if not self.concerns(Aspect.PRACTICE):
+            return []
+        rows = self.around.evaluations
+        return sorted(rows, key=lambda row: str(row.evaluated_on or ""), reverse=True)
+
+    @property
+    def method_chapter(self):
+        """Where it is a chapter of its own."""
+        of_method = (one for one in self.chapters if one.role == ChapterRole.METHOD)
+        return next(of_method, None) if self.concerns(Aspect.METHOD) else None
 
     @cached_property
     def recommendations(self):
@@ -176,7 +278,11 @@ class PublicationPage(Outlined, SitePage):
     @cached_property
     def chapters(self):
         """In the order of the menu, those the public may read."""
-        return list(readable(ChapterPage.objects.child_of(self)).defer("body", "notes"))
+        return list(self.public_chapters.defer_streamfields())
+
+    @property
+    def public_chapters(self):
+        return readable(ChapterPage.objects.child_of(self)).order_by("path")
 
 
 class ChapterPage(Outlined, SitePage):
@@ -184,6 +290,13 @@ class ChapterPage(Outlined, SitePage):
     accent = "publications"
     page_description = _("One chapter of a long publication.")
 
+    role = models.CharField(
+        _("what this chapter is"),
+        max_length=20,
+        choices=ChapterRole.choices,
+        blank=True,
+        help_text=_("Where it is worth saying: preface, workshop, conclusions, annex…"),
+    )
     lead = models.TextField(_("introduction"), blank=True)
     body = StreamField(LongformBody(), verbose_name=_("text"), blank=True)
     notes = StreamField(Notes(), verbose_name=_("notes"), blank=True)
@@ -194,10 +307,12 @@ class ChapterPage(Outlined, SitePage):
     content_panels = [
         standing(),
         *SitePage.content_panels,
+        FieldPanel("role"),
         FieldPanel("lead"),
         FieldPanel("body"),
         FieldPanel("notes"),
     ]
+    override_translatable_fields = [SynchronizedField("role", overridable=False)]
 
     parent_page_types = ["publications.PublicationPage"]
     subpage_types = []
@@ -213,8 +328,22 @@ class ChapterPage(Outlined, SitePage):
             "publication": self.publication,
             "previous": chapters[here - 1] if here else None,
             "next": chapters[here + 1] if here + 1 < len(chapters) else None,
+            "linked_data": linked_data.of_chapter(self, request),
         }
+
+    @property
+    def waits(self):
+        """A chapter is as public as the whole: of a draft, its finished chapters wait with it."""
+        whole = self.get_parent()
+        return not whole.live or has_expired(whole)
+
+    def serve(self, request, *args, **kwargs):
+        if self.waits:
+            raise Http404
+        return super().serve(request, *args, **kwargs)
 
     @cached_property
     def publication(self):
-        return PublicationPage.objects.parent_of(self).get()
+        publication = PublicationPage.objects.parent_of(self).get()
+        publication.locale = self.locale
+        return publication

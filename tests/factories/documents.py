@@ -1,8 +1,12 @@
 """A publication that holds every block, notes called twice, headings of all levels, odd words."""
 
+import json
 import uuid
 from datetime import date
 
+from django.core.serializers.json import DjangoJSONEncoder
+
+from cms.blocks.body import anchor_of_id
 from publications.longform.references import Reference
 from publications.models import ChapterPage
 
@@ -10,6 +14,8 @@ from .cms import DocumentFactory, ImageFactory, TermFactory, add_page
 from .publications import RecommendationFactory, publication
 
 ODD = "“œ” « ’ » & <b>no tag</b> \\ { } $x$ #let *no* _no_ ~ ^ % @nobody 😀 中 مرحبا \u00ad\u200b"
+
+FIRST = "6f2c1d2e-0000-4000-8000-000000000001"  # the key of its first chapter
 
 
 def identity(name):
@@ -35,7 +41,7 @@ def previews(stream_block):
     for name, child in stream_block.child_blocks.items():
         value = child.get_preview_value()
         found.append(block(name, child.get_prep_value(value), f"preview {name}"))
-    return found
+    return json.loads(json.dumps(found, cls=DjangoJSONEncoder))  # as it is stored
 
 
 def headings(name):
@@ -72,6 +78,7 @@ def torture(index, language="fr", **fields):
         f"<p>Un <b>mot</b>{call('one')}, <i>deux</i>{call('two')}, encore{call('one')} "
         f'<a linktype="reference" id="{reference.pk}">p. 12</a> '
         f'<a linktype="passage" id="{whole.translation_key}:p-nowhere">perdu</a> '
+        f'<a linktype="passage" id="{FIRST}:{anchor_of_id(identity("preview table"))}">*</a> '
         f'<a linktype="page" id="{index.pk}">les publications</a> '
         f'<a href="https://example.org/?a=1&amp;b=2">ailleurs</a></p>'
         "<ul><li>un<ul><li>un un</li></ul></li><li>deux</li></ul><ol><li>a</li></ol>"
@@ -86,6 +93,7 @@ def torture(index, language="fr", **fields):
         whole,
         ChapterPage,
         title="Chaque forme",
+        translation_key=FIRST,
         body=[block("paragraph", paragraph, "called"), *previews(body_of), *headings("Niveau")],
         notes=notes,
     )

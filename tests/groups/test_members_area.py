@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -12,10 +13,12 @@ from wagtail.models import Site
 
 from directory.models import Organisation
 from directory.reports.records import Origin, Report
+from groups.members import joining
 from groups.models import Meeting, Participation
 from tests.factories.groups import group, group_index
 from tests.factories.home import site
 from tests.factories.members import logged_in, member
+from tests.factories.minutes import address, minutes_of
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +85,31 @@ def test_as_many_questions_for_many_groups_as_for_one(index):
             with CaptureQueriesContext(connection) as captured:
                 assert client.get(reverse("members:area")).status_code == 200
             counts.append(len(captured))
-    assert counts[0] == counts[1] <= 14
+    assert counts[0] == counts[1] <= 16
+
+
+def test_minutes_that_i_may_read_and_no_others(index):
+    one, other = member(), member("autre@example.org")
+    mine, foreign = group(index, "Séniors"), group(index, "Étranger")
+    takes_part(one, mine)
+    takes_part(other, foreign)
+    shared, closed, elsewhere = held(mine, -3), held(mine, -4), held(foreign, -5)
+    minutes_of(shared, for_members=True)
+    minutes_of(closed)
+    minutes_of(elsewhere, for_members=True)
+    html = area(one)
+    assert address("read", shared.uid) in html
+    assert address("read", closed.uid) not in html
+    assert address("read", elsewhere.uid) not in html
+    assert logged_in(one).get(address("read", shared.uid)).status_code == 200
+    joining.end(one)
+    assert address("read", shared.uid) not in area(one)
+    assert logged_in(one).get(address("read", shared.uid)).status_code == 404
+
+
+def test_the_way_to_minutes_leads_through_this_door(index):
+    page = address("read", held(group(index), -3).uid)
+    assert Client().get(page).url == f"{reverse('members:login')}?next={page}"
 
 
 def test_the_area_in_dutch(index):

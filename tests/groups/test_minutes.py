@@ -352,3 +352,24 @@ def test_every_screen_answers_without_anything_to_show(made):
         assert made.client.get(url).status_code == 200
     for name in ("minutes", "minutes_sent", "delete_minutes", "minutes_of_a_time"):
         assert made.client.get(reverse(name, args=[4711]), follow=True).status_code == 404
+
+
+def test_a_member_finds_in_her_area_what_she_may_read(made):
+    house = OrganisationFactory()
+    Participation.objects.create(page=made.group, organisation=house)
+    open_one = minutes_of(held(group=made.group), for_members=True)
+    closed = minutes_of(held(-5, group=made.group))
+    client, area = client_of(member("lid", house)), reverse("members:area")
+    page = client.get(area).content.decode()
+    assert reverse("minutes:read", args=[open_one.meeting.uid]) in page
+    assert reverse("minutes:read", args=[closed.meeting.uid]) not in page
+    Participation.objects.update(left_on=timezone.localdate())
+    assert str(open_one.meeting.uid) not in client.get(area).content.decode()
+
+
+def test_who_is_not_logged_in_is_led_to_the_door_and_back(made, client):
+    url = reverse("minutes:read", args=[minutes_of(held(group=made.group)).meeting.uid])
+    response = client.get(url)
+    assert response.url.startswith(reverse("members:login"))
+    assert url in response.url
+    assert "no-store" in response["Cache-Control"]

@@ -167,6 +167,11 @@ def test_the_page_is_in_both_languages(client, language):
     assert f'lang="{language}-BE"' in answer.content.decode()
 
 
+def test_the_page_costs_little(client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse("digest")).status_code == 200
+
+
 @pytest.mark.parametrize("change", [{"email": "x"}, {"cadence": "hourly"}, {"language": "de"}])
 def test_nonsense_subscribes_nobody(client, change):
     assert ask(client, **change).status_code == 422

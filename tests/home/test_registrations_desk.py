@@ -336,3 +336,13 @@ def test_how_many_came_is_said_on_the_page_without_a_name(rules, desk, client):
     assert "34 personnes" in page
     assert "de 9 services" in page
     assert desk.get(url).status_code == 200
+
+
+def test_what_nobody_counted_stands_on_the_first_screen(site, admin_client):
+    rules = opened(days=-3, title="Rencontre passée")
+    rules.event.kind = "network"
+    rules.event.save()
+    url = reverse("event_attendance", args=[rules.event_id])
+    assert url in admin_client.get(reverse("wagtailadmin_home")).content.decode()
+    Attendance.objects.create(event=rules.event, people=0)
+    assert url not in admin_client.get(reverse("wagtailadmin_home")).content.decode()

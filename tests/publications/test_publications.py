@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from cms import pictures
+from publications.longform.search import describe_chapter
 from publications.models import ChapterPage, Demand
-from publications.search import describe_chapter
 from tests.factories.cms import (
     DocumentFactory,
     ImageFactory,
@@ -59,7 +59,7 @@ def test_the_list_is_narrowed_by_kind_year_and_theme(client, index):
     one.save()
     publication(index, "Autre", published_on=date(2015, 1, 1))
     for asked in ("kind=memorandum", "year=2014", "theme=housing"):
-        found = client.get(f"{index.url}?{asked}").context["page_obj"].object_list
+        found = client.get(f"{index.url}?{asked}").context["items"]
         assert [page.pk for page in found] == [one.pk], asked
 
 

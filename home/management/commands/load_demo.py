@@ -15,7 +15,7 @@ from home.demo.library import Library
 from home.demo.memory import Memory
 from home.demo.pages import PageLoader
 from home.registrations.loading import load_registrations
-from publications.loading import load_ledger
+from publications.loading import load_ledger, load_recommendations
 
 FOLDER = Path(settings.BASE_DIR) / "demo"
 
@@ -39,9 +39,11 @@ class Command(BaseCommand):
         self.step("Organisations", load_organisations(FOLDER, self.tell))
         self.step("Glossary", records.load_glossary(FOLDER / "glossary.csv", memory))
         self.step("Useful links", records.load_links(FOLDER / "links.csv", memory))
+        self.step("References", records.load_references(FOLDER / "references.csv", memory))
         self.step("Pictures", library.load_pictures())
         pages = PageLoader(memory, library, self.tell)
-        self.step("Pages", pages.load(files.read_all(FOLDER / "pages")))
+        entries = files.read_all(FOLDER / "pages")
+        self.step("Pages", pages.load(entries, lambda: load_recommendations(FOLDER)))
         self.step("Governance", load_bodies(FOLDER / "bodies.yaml"))
         self.step("Meetings", load_meetings(FOLDER / "meetings.yaml"))
         self.step("Minutes", load_minutes(FOLDER / "minutes.yaml"))

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 
 from django.template.defaultfilters import filesizeformat
-from django.utils import timezone
-from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.stream_block import StreamValue
@@ -16,7 +14,6 @@ from cms.blocks.actions import destination_of
 from cms.blocks.body import anchor_of
 from cms.languages import html_lang
 
-from ...ledger import wording
 from . import prose, tree
 from .tree import box, emphasis, paragraph, strong, words
 
@@ -75,7 +72,7 @@ def lines(*parts, between=" · "):
 @draws("heading")
 def draw_heading(value, anchor, maker):
     inlines = words(value["text"])
-    if number := maker.number_of_heading(value, anchor):
+    if number := maker.document.label_of(anchor):
         inlines = [tree.span(words(number), "", "number"), *words(f" {value['text']}")]
     return [tree.heading(int(value["level"]), inlines, anchor)]
 
@@ -112,9 +109,29 @@ def draw_quotation(value, anchor, maker):
     by = words(value.get("author"))
     by += words(" · ") if by and source else []
     by += [emphasis(*source)] if source else []
-    inside = [tree.quoted([paragraph(*words(one)) for one in paragraphs(value["text"])])]
+    said = [paragraph(*words(one)) for one in paragraphs(value["text"])]
+    inside = [tree.quoted(in_quotes(said, maker))]
     inside += [box([paragraph(*by)], "", "by", custom_style="By")] if by else []
     return [box(inside, anchor, "quotation")]
+
+
+QUOTES = {"fr": ("«\u202f", "\u202f»"), "nl": ("“", "”")}
+
+
+def in_quotes(said, maker):
+    """Around all of it; editors are asked to leave them out."""
+    start, end = QUOTES[maker.language]
+    if said and said[0]["t"] == "Para":
+        said[0]["c"][:0] = words(start)
+    if said and said[-1]["t"] == "Para":
+        said[-1]["c"] += words(end)
+    return said
+
+
+def captioned(text, anchor, maker):
+    """*Table 3.* before its caption, as on the site."""
+    label = maker.document.label_of(anchor) if anchor else ""
+    return words(f"{label}. {text}" if label and text else label or text)
 
 
 def paragraphs(text):
@@ -125,7 +142,7 @@ def paragraphs(text):
 def draw_testimony(value, anchor, maker):
     inside = []
     for turn in value["turns"]:
-        said = prose.blocks(turn["text"], maker)
+        said = in_quotes(prose.blocks(turn["text"], maker), maker)
         role = [strong(*words(turn["role"])), *words(" — ")]
         if said and said[0]["t"] == "Para":
             said[0] = paragraph(*role, *said[0]["c"])
@@ -199,97 +216,6 @@ def draw_key_terms(value, anchor, maker):
     return [box([tree.definitions(pairs)], anchor)] if pairs else []
 
 
-# --- analysis -------------------------------------------------------------------------------------
-@draws("sheet")
-def draw_sheet(value, anchor, maker):
-    inside = [paragraph(strong(*words(value["title"]))), *parts_of(value, maker)]
-    if source := value.get("source"):
-        inside.append(source_line(source))
-    return [box(inside, anchor, "sheet", custom_style="Callout")]
-
-
-@draws("analysis")
-def draw_analysis(value, anchor, maker):
-    inside = [paragraph(strong(*words(value["title"])))] if value.get("title") else []
-    inside += parts_of(value, maker)
-    day = value.get("validated_on")
-    said = lines(value.validation_label, value.get("validated_by"), day and date_format(day))
-    inside += [box([paragraph(*said)], "", "by", custom_style="By")] if said else []
-    return [box(inside, anchor, "sheet", custom_style="Callout")]
-
-
-def parts_of(value, maker):
-    pairs = [([strong(*words(name))], prose.blocks(text, maker)) for name, text in value.parts]
-    return [tree.definitions(pairs)] if pairs else []
-
-
-@draws("recommendation")
-def draw_recommendation(value, anchor, maker):
-    if value is None or not value.live or value.withdrawn_on:
-        return []
-    address = absolute(value.get_absolute_url())
-    title = [strong(*words(value.reference)), *words(" "), *words(value.title.plain)]
-    inside = [paragraph(tree.link(title, address))]
-    if clock := maker.clocks.get(value.pk):
-        today = date_format(timezone.localdate())
-        state = _("On %(day)s: %(state)s") % {"day": today, "state": wording.sentence(clock)}
-        inside.append(box([paragraph(*words(state))], "", "by", custom_style="By"))
-    return [box(inside, anchor, "recommendation", custom_style="Callout")]
-
-
-# --- facts ----------------------------------------------------------------------------------------
-@draws("key_figures")
-def draw_key_figures(value, anchor, maker):
-    pairs = []
-    for one in value["figures"]:
-        number = f"{one.number}\u00a0{one['unit']}" if one.get("unit") else one.number
-        scope = ", ".join(str(part) for part in (one.get("year"), one.get("scope")) if part)
-        by = box(
-            [paragraph(*lines(scope, one.get("source"), between=" — "))],
-            "",
-            "by",
-            custom_style="By",
-        )
-        pairs.append(([strong(*words(number))], [paragraph(*words(one["text"])), by]))
-    return [box([tree.definitions(pairs)], anchor, "key-figures")]
-
-
-@draws("table")
-def draw_table(value, anchor, maker):
-    aligns = ["AlignRight" if c["kind"] == "number" else "AlignDefault" for c in value.columns]
-    head = [tree.cell([tree.plain(*words(column["heading"]))]) for column in value.columns]
-    rows = [[tree.cell(cell_blocks(one, maker)) for one in row] for row in value.rows]
-    named = bool(value.get("first_column_names_rows"))
-    drawn = tree.table(head, rows, words(value["table"].caption), anchor, named, aligns)
-    return [drawn, source_line(value["source"])] if value.get("source") else [drawn]
-
-
-def cell_blocks(one, maker):
-    if one.kind == "rich":
-        return prose.blocks(one.value, maker)
-    if one.value is None or one.value == "":
-        return []
-    text = number_format(one.value) if one.kind == "number" else str(one.value)
-    inlines = words(text)
-    return [tree.plain(strong(*inlines) if one.is_header else tree.span(inlines))]
-
-
-@draws("grid")
-def draw_grid(value, anchor, maker):
-    head = [tree.cell([]), *(tree.cell([tree.plain(*words(name))]) for name in value["columns"])]
-    rows = []
-    for row in value["rows"]:
-        cells = [tree.cell(prose.blocks(text, maker)) for text in row["cells"]][: len(head) - 1]
-        cells += [tree.cell([])] * (len(head) - 1 - len(cells))
-        rows.append([tree.cell([tree.plain(strong(*words(row["heading"])))]), *cells])
-    return [tree.table(head, rows, words(value["caption"]), anchor, named_rows=True)]
-
-
-def source_line(source):
-    said = _("Source: %(source)s") % {"source": source}
-    return box([paragraph(*words(said))], "", "by", custom_style="By")
-
-
 # --- pictures and files ---------------------------------------------------------------------------
 @draws("figure")
 def draw_figure(value, anchor, maker):
@@ -302,13 +228,21 @@ def draw_figure(value, anchor, maker):
         return []
     alt = picture.contextual_alt_text or ""
     drawn = tree.plain(tree.image(name, alt))
-    return [tree.figure([drawn], lines(value.get("caption"), credit), anchor)]
+    said = captioned(value.get("caption") or "", anchor, maker)
+    said += words(" · ") if said and credit else []
+    return [tree.figure([drawn], [*said, *words(credit)], anchor)]
 
 
 @draws("side_by_side")
 def draw_side_by_side(value, anchor, maker):
-    figures = [figure for one in value["pictures"] for figure in draw_figure(one, "", maker)]
-    return [box(figures, anchor, "side-by-side")] if figures else []
+    shown = [one for one in value["pictures"] if one.get("image")]
+    named = next((one for one in shown if one.get("caption")), None)  # it carries the number
+    figures = [
+        figure
+        for one in shown
+        for figure in draw_figure(one, anchor if one is named else "", maker)
+    ]
+    return [box(figures, "", "side-by-side")] if figures else []
 
 
 @draws("video")

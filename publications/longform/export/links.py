@@ -5,10 +5,9 @@ from urllib.parse import urlsplit
 from cms.alternates import absolute
 from cms.richtext import SAFE_SCHEMES
 
-from ..references import Reference
 from . import prose, tree
 
-NO_LOCATOR = {"", "*"}
+STARS = {"", "*"}  # what an editor left to us to say
 
 
 class Links:
@@ -48,41 +47,40 @@ class Links:
     # --- notes ------------------------------------------------------------------------------------
     def note(self, identity):
         """A second call of the same note is a link to the first: both carry its number."""
-        if identity in self.called:
-            number = tree.words(str(self.called[identity]))
-            again = tree.link(number, f"#note-{identity}", "note-again")
-            return [{"t": "Superscript", "c": [again]}]
         text = self.notes.get(identity)
-        if text is None:
+        number = self.document.numbering.notes.get((self.document.key, identity))
+        if text is None or number is None:
             return []
-        self.called[identity] = len(self.called) + self.first_note
+        if identity in self.called:
+            again = tree.link(tree.words(str(number)), f"#note-{identity}", "note-again")
+            return [{"t": "Superscript", "c": [again]}]
+        self.called.add(identity)
         inside = prose.blocks(text, Unnoted(self)) or [tree.paragraph()]
         return [tree.span([tree.note(inside)], f"note-{identity}", "note")]
 
-    first_note = 1
-
     # --- references -------------------------------------------------------------------------------
     def citation(self, pk, locator):
-        one = self.reference(pk)
-        if one is None:
-            return []
-        said = one.called or one.title
-        if locator not in NO_LOCATOR:
-            said = f"{said}, {locator}"
-        return [tree.link(tree.words(f"({said})"), f"#reference-{one.pk}")]
-
-    def reference(self, pk):
-        if not pk.isdigit():
-            return None
-        known = self.cited.get(int(pk)) or Reference.objects.filter(pk=int(pk)).first()
-        if known:
-            self.cited[known.pk] = known
-        return known
+        entry = self.document.entries.get(int(pk)) if pk.isdecimal() else None
+        if entry is None:
+            return tree.words("" if locator in STARS else f"({locator})")
+        self.cited[int(pk)] = entry
+        said = entry.citation("" if locator in STARS else locator)
+        return [tree.link(tree.words(said), f"#{entry.anchor}")]
 
     # --- passages ---------------------------------------------------------------------------------
     def passage(self, target, inside):
+        """With its number of today; within this file, or at its address on the site."""
+        found = self.document.passage(target)
+        is_named = tree.text_of(inside).strip() not in STARS
+        if found is None:
+            return inside if is_named else []
+        way, named = found
+        words = inside if named.kind == "passage" and is_named else tree.words(named.words)
         key, _colon, anchor = target.partition(":")
-        return [tree.link(inside, f"#{anchor}" if anchor else f"#{key}")]
+        if key == self.document.key or key in self.printed:
+            anchor = anchor or self.printed.get(key, "")
+            return [tree.link(words, f"#{anchor}")]
+        return [tree.link(words, self.address(way.url))]
 
 
 class Unnoted:

@@ -15,10 +15,9 @@ from cms.coordination import Coordination
 from cms.readable import readable
 from cms.reading import Reading, linked_from
 
-from ...ledger.casefile import with_clocks
-from ...ledger.recommendations import Recommendation
-from .. import publications
-from . import blocks, levels, pictures, quoting, tree
+from .. import citing, publications
+from ..document import Document, key_of
+from . import blocks, facts, levels, particulars, pictures, quoting, tree  # noqa: F401
 from .links import Links, with_targets
 
 
@@ -48,13 +47,12 @@ class Manuscript:
 def of_publication(page) -> Manuscript:
     with translation.override(page.locale.language_code):
         maker = Maker(page)
-        parts = levels.shifted(maker.body(page), -1)
-        for chapter in chapters_to_print(page):
-            parts += (
-                maker.chapter(chapter)
-                if chapter.locale_id == page.locale_id
-                else (maker.untranslated(chapter))
-            )
+        chapters = chapters_to_print(page)
+        maker.printed = {key_of(one): f"chapter-{one.pk}" for one in chapters}
+        parts = [*levels.shifted(maker.body(page), -1), *particulars.parts_of(page)]
+        for chapter in chapters:
+            is_here = chapter.locale_id == page.locale_id
+            parts += maker.chapter(chapter) if is_here else maker.untranslated(chapter)
         return maker.finished(page, parts)
 
 
@@ -122,33 +120,32 @@ class Maker(Links):
     def __init__(self, publication):
         self.publication = publication
         self.reading = Reading()
+        self.language = publication.locale.language_code
         self.notes = {}  # of the page being read: identity → rich text
-        self.called = {}  # identity → number
-        self.cited = {}  # pk → Reference, in order of citation
+        self.called = set()
+        self.cited = {}  # pk → entry of the bibliography
         self.pictures = {}
-        self.clocks = {}
+        self.printed = {}  # key → name of its heading, of the pages in this file
 
     @cached_property
     def contact(self):
         return Coordination.for_site(Site.objects.get(is_default_site=True))
 
     def body(self, page):
-        self.page = page
+        self.document = Document(page, self.publication)
         self.notes = {child.id: child.value for child in page.notes}
         self.reading.prepare(page.body)
         pages, documents = zip((set(), set()), *map(linked_from, texts_of(page)), strict=True)
         self.reading.expect(set().union(*pages), set().union(*documents))
-        asked = [c.value.pk for c in page.body if c.block_type == "recommendation" and c.value]
-        if asked:
-            public = Recommendation.objects.public().filter(pk__in=asked)
-            self.clocks |= {one.pk: clock for one, clock in with_clocks(public)}
         return blocks.of_stream(page.body, self)
 
     def chapter(self, page):
-        anchor = f"chapter-{page.pk}"
-        head = tree.heading(1, tree.words(page.title), anchor)
+        head = tree.heading(1, tree.words(page.title), self.printed[key_of(page)])
         lead = blocks.draw_lead(page.lead, "", self) if page.lead else []
-        return [head, *lead, *self.body(page)]
+        body = self.body(page)
+        first = self.document.numbering.first_note[key_of(page)]
+        head["c"][1][2].append(["first-note", str(first)])
+        return [head, *lead, *body]
 
     def untranslated(self, page):
         """Said, never filled in with the other language."""
@@ -181,18 +178,19 @@ class Maker(Links):
             published_on=page.published_on,
             lead=page.lead,
             citation=quoting.plain(quoting.of_page(page)),
-            blocks=with_targets(parts, [f"reference-{pk}" for pk in self.cited]),
+            blocks=with_targets(parts, [f"ref-{pk}" for pk in self.cited]),
             bibliography=self.bibliography(),
             pictures=self.pictures,
             cover=cover.name if cover else "",
         )
 
     def bibliography(self):
-        """Of what was really cited, in the order of the alphabet."""
-        cited = sorted(self.cited.values(), key=lambda one: (one.called.casefold(), one.title))
+        """Of what is cited in this file, as the site lists it."""
+        entries = self.document.bibliography if self.cited else ()
         return [
-            tree.box([tree.paragraph(*quoting.of_reference(one))], f"reference-{one.pk}", "entry")
-            for one in cited
+            tree.box([tree.paragraph(*entry_of(one))], one.anchor, "entry")
+            for one in entries
+            if one.reference.pk in self.cited
         ]
 
     def picture(self, image):
@@ -203,5 +201,17 @@ class Maker(Links):
         self.pictures[made.name] = made.content
         return made.name
 
-    def number_of_heading(self, value, anchor):
-        return value.get("number") or ""
+
+def entry_of(entry):
+    """The pieces of a reference, in the tree."""
+    found = []
+    for part in citing.parts(entry):
+        inlines = tree.words(part.text)
+        if part.is_title:
+            inlines = [tree.emphasis(*inlines)]
+        if part.url:
+            inlines = [tree.link(inlines, part.url)]
+        elif part.language:
+            inlines = [tree.span(inlines, lang=languages.html_lang(part.language))]
+        found += inlines
+    return found

@@ -108,7 +108,7 @@ def accessibility(one: Manuscript) -> dict:
 
 def source_of(one: Manuscript, more: dict, before: list) -> bytes:
     meta = {
-        "title": one.title or _("Untitled"),
+        "title": cleaned(one.title).strip() or _("Untitled"),
         "author": [one.authors] if one.authors else [],
         "publisher": one.publisher,
         "date": one.published_on.isoformat() if one.published_on else "",
@@ -132,7 +132,8 @@ def meta_value(value):
 
 def front(one):
     day = date_format(one.published_on, "F Y") if one.published_on else ""
-    facts = " · ".join(fact for fact in (one.publisher, day) if fact)
+    publisher = "" if one.publisher == one.authors else one.publisher
+    facts = " · ".join(fact for fact in (publisher, day) if fact)
     address = tree.link(tree.words(one.address), one.address)
     lead = [tree.box([tree.paragraph(*tree.words(one.lead))], custom_style="Lead")]
     return [

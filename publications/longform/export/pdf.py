@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cms.paper import typeset
+from cms.paper import cleaned, typeset
 
 from .manuscript import Manuscript
 from .tree import walk
@@ -23,7 +23,7 @@ def make(manuscript: Manuscript) -> bytes:
 def data_of(one: Manuscript) -> dict:
     levels = [node["c"][0] for node in walk(one.blocks) if node["t"] == "Header"]
     return {
-        "title": one.title or _("Untitled"),
+        "title": cleaned(one.title).strip() or _("Untitled"),
         "whole": one.whole,
         "running": one.whole or one.title,
         "kind": one.kind,
@@ -49,4 +49,5 @@ def data_of(one: Manuscript) -> dict:
 
 def facts_of(one: Manuscript) -> list[str]:
     day = date_format(one.published_on, "F Y") if one.published_on else ""
-    return [fact for fact in (one.authors, one.publisher, day) if fact]
+    publisher = "" if one.publisher == one.authors else one.publisher
+    return [fact for fact in (one.authors, publisher, day) if fact]

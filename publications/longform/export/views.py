@@ -57,7 +57,7 @@ def page_at(request, path):
     if page is None or not readable(Page.objects.filter(pk=page.pk)).exists():
         raise Http404
     page = page.specific
-    if not making.forms_of(page):
+    if not making.forms_of(page) or getattr(page, "waits", False):
         raise Http404
     request.served_page = page  # the other language of the file is the other language of the page
     return page

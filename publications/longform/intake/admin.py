@@ -92,7 +92,7 @@ class BringMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def menu_item():
-    label = gettext_lazy("Bring in a document")
+    label = gettext_lazy("Documents brought in")
     return BringMenuItem(label, reverse("intake:list"), name="intake", icon_name=ICON, order=840)
 
 

@@ -4,6 +4,7 @@ Nothing here trusts the name of a file, nor what an archive says about itself.
 """
 
 import re
+import struct
 import zipfile
 import zlib
 from enum import StrEnum
@@ -18,6 +19,17 @@ MOST_BYTES = 20 * MB
 MOST_UNPACKED = 120 * MB
 MOST_ENTRIES = 2000
 MOST_TEXT = 4 * MB  # of HTML, Markdown, plain text: some 2,000 pages
+
+# What the library says of an archive that is not one, or of which some bytes were changed.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -126,7 +138,9 @@ def archive(path: Path, extension: str) -> Format:
             check_macros(entries, extension)
             check_sizes(opened, entries)
             return kind_of(opened, {entry.filename for entry in entries})
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except Refused:
+        raise
+    except UNREADABLE as error:
         raise Refused(
             _("This file stops in the middle or is damaged: it was not copied whole.")
         ) from error

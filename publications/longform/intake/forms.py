@@ -108,7 +108,7 @@ class BringForm(forms.Form):
             document.file.save(f"document{extension}", file, save=False)
         else:
             first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-            document.name, document.form = first[:80], checks.Format.TEXT.value
+            document.name, document.form = first.strip("*# ")[:80], checks.Format.TEXT.value
             document.file.save("document.txt", ContentFile(text.encode()), save=False)
         document.digest = document.digest_of_file()
         document.save()
@@ -176,6 +176,7 @@ class PieceForm(forms.Form):
         self.fields["kind"].choices = [(kind.value, KINDS[kind]) for kind in kinds_for(piece)]
         for name in unused(piece):
             del self.fields[name]
+        self.order_fields(["kind", "level", "text"])
 
     def clean(self):
         cleaned = super().clean()

@@ -40,7 +40,11 @@ def to_marks(html: str) -> str:
         elif tag == "a":
             link(token, closes, out, links)
         elif tag in ("ul", "ol"):
-            (lists.pop() if lists else None) if closes else lists.append([tag, 0])
+            if not closes:
+                lists.append([tag, 0])
+            elif lists:
+                lists.pop()
+                out.append("" if lists else "\n\n")
         elif tag == "li" and not closes:
             begin_item(out, lists)
         elif tag == "p" and closes:

@@ -82,6 +82,8 @@ def finish(document, state, message="", reading=None, pictures=None) -> None:
             return
         document.state, document.message = state, message
         document.reading, document.touched_at = reading or {}, timezone.now()
+        if document.form == Format.TEXT and document.reading.get("title"):
+            document.name = document.reading["title"][:200]  # better than its first line
         if pictures:
             packed = ContentFile(packed_pictures(pictures))
             document.pictures.save("pictures.zip", packed, save=False)

@@ -152,15 +152,36 @@
     REFERENCE: () => '❞',
     PASSAGE: () => '→',
   }
-  const Mark = ({ entityKey, contentState, children, onRemove }) => {
-    const { type, data } = { type: contentState.getEntity(entityKey).getType(), data: contentState.getEntity(entityKey).getData() }
-    const note = type === 'NOTE' && notes().find(({ id }) => id === data.id)
-    return h('span', {
-      className: `calls__mark calls__mark--${type.toLowerCase()}`,
-      title: note ? note.name : undefined,
-      'data-sign': SIGNS[type](data.id),
-      onDoubleClick: () => onRemove?.(entityKey),
-    }, children)
+  // The notes stand below the text: their places are known once both are there.
+  class Mark extends Component {
+    constructor(props) {
+      super(props)
+      this.again = () => this.forceUpdate()
+    }
+
+    componentDidMount() {
+      document.addEventListener('w-block:ready', this.again)
+      this.later = setTimeout(this.again, 1500)
+    }
+
+    componentWillUnmount() {
+      document.removeEventListener('w-block:ready', this.again)
+      clearTimeout(this.later)
+    }
+
+    render() {
+      const { entityKey, contentState, decoratedText, children } = this.props
+      const entity = contentState.getEntity(entityKey)
+      const type = entity.getType()
+      const { id } = entity.getData()
+      const note = type === 'NOTE' && notes().find((one) => one.id === id)
+      const star = decoratedText === '*' ? ' calls__mark--star' : ''
+      return h('span', {
+        className: `calls__mark calls__mark--${type.toLowerCase()}${star}`,
+        title: note ? note.name : undefined,
+        'data-sign': SIGNS[type](id),
+      }, children)
+    }
   }
 
   for (const type of ['NOTE', 'REFERENCE', 'PASSAGE']) {

@@ -1,6 +1,7 @@
 """Every block in every kind of file: nothing is lost, nothing breaks, whatever was written."""
 
 import io
+import re
 import zipfile
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from publications.longform.export.levels import without_jumps
 from publications.longform.export.manuscript import Manuscript
 from publications.models import ChapterPage
 from tests.factories.cms import add_page
+from tests.factories.colloquia import chapter, colloquium
 from tests.factories.documents import odd_paragraph
 from tests.factories.publications import publication
 
@@ -31,7 +33,8 @@ def text_of(content):
 
 
 def squeezed(text):
-    return "".join(text.replace("-\n", "").split())
+    """Words that were divided at the end of a line are whole again."""
+    return "".join(re.sub(r"[-\u00ad\u2010]\s+", "", text).split())
 
 
 def test_each_block_is_drawn_by_its_own_hand(whole):
@@ -102,6 +105,16 @@ def test_a_reference_to_what_is_not_there_keeps_its_words(read):
     assert not any(
         "nowhere" in node["c"][2][0] for node in tree.walk(read.blocks) if node["t"] == "Link"
     )
+
+
+def test_numbers_are_those_of_the_site(whole, read):
+    captions = [tree.text_of(n["c"][1]) for n in tree.walk(read.blocks) if n["t"] == "Table"]
+    assert [caption.split(".")[0] for caption in captions] == ["Tableau 1", "Tableau 2"]
+    links = [node["c"] for node in tree.walk(read.blocks) if node["t"] == "Link"]
+    [words] = [tree.text_of(inside) for _a, inside, (to, _t) in links if "tableau 1" in str(inside)]
+    assert words == "tableau 1"
+    second = manuscript.of_chapter(whole.chapters[1])
+    assert second.first_note == 3, "two notes are called before it"
 
 
 def test_levels_are_not_skipped(read):
@@ -185,3 +198,12 @@ def test_pandoc_opens_no_other_file(tmp_path):
     one.blocks.append(tree.paragraph(tree.image("secret.png", "x")))
     with pytest.raises(KeyError):  # only the pictures of the manuscript have a name
         pandoc_files.word(one)
+
+
+def test_the_programme_stands_before_the_chapters(index):
+    page = colloquium(index, method="Relu par tous.")
+    chapter(page, "Premier chapitre")
+    text = tree.text_of(manuscript.of_publication(page).blocks)
+    assert text.index("Programme") < text.index("09:30") < text.index("Une oratrice, échevine")
+    assert text.index("juriste") < text.index("Premier chapitre")
+    assert "Relu par tous." not in text, "a method note concerns other kinds"

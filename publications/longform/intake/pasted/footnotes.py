@@ -72,7 +72,7 @@ class Footnotes:
     def called(self, lines: list[Line]) -> None:
         """Marks each call in the lines; a note that nothing calls is called where it stood."""
         for index, note in enumerate(self.found, 1):
-            if not self.mark(lines, index, note):
+            if not lines or not self.mark(lines, index, note):
                 self.mark_last(lines, index, note)
 
     def mark(self, lines, index, note) -> bool:

@@ -41,7 +41,7 @@ class Contents:
 
 def lines_of(text: str) -> list[Line]:
     """Form feeds end pages; where they were copied as a space, a lonely leading space does."""
-    raw = text.split("\n")
+    raw = text.replace("\f", "\n\f").split("\n")
     spaced = sum(1 for line in raw if re.match(r" \S", line))
     filled = sum(1 for line in raw if line.strip())
     hint = "\f" not in text and 0 < spaced <= max(3, filled // 15)

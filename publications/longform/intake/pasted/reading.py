@@ -17,6 +17,11 @@ FRONT = 8  # blocks before the first heading, at most, that may be a title page
 TITLES = re.compile(
     r"rapport|m[ée]morandum|actes|livre blanc|diagnostic|handelingen|verslag|witboek", re.IGNORECASE
 )
+GOES_ON = re.compile(  # a line that ends so is no entry of a list
+    r"\b(?:à|au|aux|avec|dans|de|des|du|en|et|la|le|les|ou|par|pour|sur|un|une"
+    r"|aan|bij|de|een|en|het|in|met|of|op|te|tot|van|voor)$",
+    re.IGNORECASE,
+)
 LINK = re.compile(r"\b((?:https?://|www\.)[^\s<>«»]+[^\s<>«».,;:!?)])")
 
 
@@ -138,7 +143,7 @@ class Pasted:
         high = [line for line in lines if line[:1].isupper() and not line.endswith((".", "-"))]
         if len(lines) < 3 or len(high) < len(lines) * 0.85 or len(block.text) > 110 * len(lines):
             return False
-        if max(len(line) for line in lines) > 100:
+        if max(len(line) for line in lines) > 100 or any(map(GOES_ON.search, lines)):
             return False
         items = "".join(f"<li>{rich(line)}</li>" for line in block.lines)
         piece = self.add(block, Kind.LIST, f"<ul>{items}</ul>")
@@ -185,10 +190,18 @@ class Pasted:
             self.reading.findings.append(
                 Finding(code, Status.CHANGED, "", "", str(known), count=len(headings))
             )
+        self.place_moved(headings)
         self.missing_titles(headings)
         words.tell(self.reading, self.holding)
         footnotes.tell(lambda index: self.calling(f"n{index}"))
         self.lost_notes()
+
+    def place_moved(self, headings) -> None:
+        """Titles were moved before they were pieces."""
+        known = {piece.text: piece.key for piece in headings}
+        for finding in self.reading.findings:
+            if finding.code == "moved_title":
+                finding.piece = known.get(finding.before, "")
 
     def missing_titles(self, headings) -> None:
         seen = {fold(f"{piece.number} {piece.text}") for piece in headings}
@@ -278,8 +291,9 @@ def moved_titles(blocks: list[Block], titles: dict[str, str], reading: Reading) 
         if not tail:
             continue
         del page[-len(tail) :]
-        page[0].first = False
-        page[0:0] = tail
+        goes_on = page[0].shape is Shape.TEXT and page[0].words[:1].islower()
+        page[0].first = goes_on
+        page[goes_on:goes_on] = tail  # below the end of a sentence that began before
         tail[0].top, tail[0].first = tail[0].shape is Shape.TEXT, True
         reading.findings.append(Finding("moved_title", Status.UNCERTAIN, "", tail[0].words))
     return [block for page in by_page for block in page]
