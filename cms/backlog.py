@@ -23,6 +23,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from . import texts
 from .parity import State
 
 URGENCY = {State.OUT_OF_DATE: 1, State.DRAFT: 2, State.MISSING: 3}
@@ -40,15 +41,15 @@ def originals(pages=None):
         When(fetched_at=None, then=Value(State.ORIGINAL.value)),  # each written for itself
         When(Q(twin_live=False) | Q(twin_published_at=None), then=Value(State.DRAFT.value)),
         When(
-            Q(last_published_at__gt=F("fetched_at"))
-            | Q(last_published_at__gt=F("twin_published_at")),
+            Q(texts_changed_at__gt=F("fetched_at"))
+            | Q(texts_changed_at__gt=F("twin_published_at")),
             then=Value(State.OUT_OF_DATE.value),
         ),
         default=Value(State.IN_STEP.value),
         output_field=CharField(),
     )
     return (
-        pages.live()
+        texts.with_days(pages.live())
         .filter(depth__gt=1, alias_of=None, last_published_at__isnull=False)
         .annotate(
             written_in=Subquery(source.values("locale_id")[:1]),
@@ -69,7 +70,7 @@ def behind():
         originals()
         .filter(state__in=URGENCY)
         .annotate(urgency=urgency)
-        .order_by("urgency", "-last_published_at")
+        .order_by("urgency", "-texts_changed_at")
         .select_related("locale")
     )
 

@@ -20,7 +20,13 @@ from .coordination import Coordination
 from .readable import has_expired, is_restricted
 
 FRONT = 2  # depth of the front pages, just below Wagtail's root
+_asked_too = {}  # name → expression: what apps want to know of a page in the same query
 DEEPEST = 60  # parts of an address: no page is as deep, its place being written in 255 signs
+
+
+def ask_too(name, expression):
+    """An app learns something of the page that is served, and pays no query for it."""
+    _asked_too[name] = expression
 
 
 def of(request):
@@ -101,7 +107,7 @@ class Frame:
             found = Page.objects.filter(wanted[-1])
             wanted.append(Q(translation_key__in=found.values("translation_key")))
         pages = Page.objects.filter(reduce(or_, wanted)).select_related("locale")
-        pages = parity.with_sources(pages).annotate(is_restricted=is_restricted())
+        pages = parity.with_sources(pages).annotate(is_restricted=is_restricted(), **_asked_too)
         return pages.order_by("path")
 
     @staticmethod
@@ -114,6 +120,8 @@ class Frame:
         specific.locale = page.locale
         specific._cached_parent_obj = getattr(page, "_cached_parent_obj", None)
         # The restrictions of an alias are those of another page: Wagtail looks them up.
+        for name in _asked_too:
+            setattr(specific, name, getattr(page, name))
         specific.is_open_to_all = not page.is_restricted and not may_be_alias
         return specific
 

@@ -6,6 +6,7 @@ from .importing.models import Import, ImportLine
 from .media import SiteDocument, SiteImage, SiteRendition
 from .roles import Role
 from .subscriptions.models import Notice, Subscriber, Subscription
+from .texts import Texts
 from .users import User
 from .workflow import CommitteeApproval
 
@@ -22,5 +23,6 @@ __all__ = [
     "Subscriber",
     "Subscription",
     "Term",
+    "Texts",
     "User",
 ]

@@ -68,11 +68,13 @@ RECORDS = (
     "home.resourcelink",
     "publications.assessment",
     "publications.authority",
+    "publications.correction",
     "publications.followup",
     "publications.milestone",
     "publications.recommendation",
     "publications.reference",
     "publications.sending",
+    "publications.version",
 )
 # Who signs, what an authority deposited, who works for whom, who proposes or registers, minutes:
 # kept by the coordination alone, with screens of their own. (Facilitators write minutes too:
@@ -102,6 +104,7 @@ WORD_LISTS = (
     "directory.spokenlanguage",
     "directory.theme",
     "home.resourcelink",
+    "publications.correction",
 )
 
 ROLES = {

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models import OuterRef
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,7 +8,7 @@ class PublicationsConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self):
-        from cms import importing, navigation, sitemaps
+        from cms import frame, importing, navigation, sitemaps, texts
         from cms.subscriptions import topics
 
         from . import mentions, search  # noqa: F401
@@ -16,6 +17,8 @@ class PublicationsConfig(AppConfig):
         from .ledger.exchange.recommendations import Recommendations
         from .longform import calls, translating  # noqa: F401
         from .longform import search as longform_search  # noqa: F401
+        from .longform.corrections import declarations, recording  # noqa: F401
+        from .longform.corrections.pages import happened_to
         from .longform.export import making  # noqa: F401
 
         navigation.register(_("Recommendations"), "ledger:list", position=20)
@@ -23,3 +26,5 @@ class PublicationsConfig(AppConfig):
         importing.register(Recommendations())
         topics.register(alerts.SOURCE)
         columns.register()
+        frame.ask_too("has_history", happened_to(OuterRef))
+        texts.register_minor_edits(declarations.is_minor_edit)

@@ -154,10 +154,7 @@ def load_demands(folder):
         for order, row in enumerate(lines):
             asked = Recommendation.objects.get(number=row["recommendation"])
             page.demands.add(Demand(recommendation=asked, sort_order=order))
-        published_at = page.last_published_at
         page.save_revision().publish()
-        # Demands are facts, there is nothing new to translate: the translation stays in step.
-        Page.objects.filter(pk=page.pk).update(last_published_at=published_at)
         added += len(lines)
     return added
 

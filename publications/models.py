@@ -18,6 +18,9 @@ from .ledger.reminders import Reminded, Reminder, ReminderSettings
 from .ledger.sendings import Batch, Sending
 from .ledger.signatories import ConsentRequest, Signatory
 from .longform.attachments import Attachment
+from .longform.corrections.declarations import Declaration
+from .longform.corrections.notices import Correction
+from .longform.corrections.versions import Version
 from .longform.evaluations import Evaluation
 from .longform.export.models import MadeFile
 from .longform.intake.records import ImportedDocument
@@ -35,6 +38,8 @@ __all__ = [
     "Batch",
     "ChapterPage",
     "ConsentRequest",
+    "Correction",
+    "Declaration",
     "Demand",
     "Deposit",
     "DepositFile",
@@ -60,4 +65,5 @@ __all__ = [
     "Sending",
     "Signatory",
     "Speaker",
+    "Version",
 ]

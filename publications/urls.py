@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from .ledger import authority_pages, exports, feeds, figures, themes, views
 from .ledger.door_urls import door_urls
 from .ledger.recommendations import NUMBER
+from .longform.corrections import addresses as versions
 from .longform.export import views as export
 from .longform.feeds import PublicationsFeed
 
@@ -60,4 +61,5 @@ urlpatterns = [
     path("", include((ledger_urls, "ledger"))),
     path("", include((longform_urls, "longform"))),
     path("", include((file_urls, "publications"))),
+    path("", include((versions.patterns(), "versions"))),
 ]

@@ -8,7 +8,7 @@ import threading
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connections
+from django.db import OperationalError, connections
 
 from . import changes
 from .engines import engines
@@ -63,7 +63,7 @@ def catch_up() -> int:
 def attempt(step) -> int:
     try:
         return step()
-    except EngineError as error:
+    except (EngineError, OperationalError) as error:  # SQLite: somebody else writes for long
         log.info("search: changes are recorded, and applied later (%s)", error)
         return 0
     except Exception:

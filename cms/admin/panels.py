@@ -31,7 +31,7 @@ def describe_behind(page):
     return Item(
         page.title,
         url,
-        since=page.last_published_at,
+        since=page.texts_changed_at,
         note=State(page.state).label,
         language=languages.html_lang(page.locale.language_code),
     )

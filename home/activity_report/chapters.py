@@ -79,7 +79,9 @@ def of_groups(writer, period, facts):
         writer.to_complete("none", _("The site knows of no group at work that year."))
         return
     columns = [_("Group"), _("Meetings held"), _("Attendances"), _("Stages")]
-    rows = [(one.page.title, one.meetings, one.present or "–", stages(one)) for one in groups]
+    rows = [
+        (one.page.title, one.meetings or "–", one.present or "–", stages(one)) for one in groups
+    ]
     caption = _("The working groups in %(year)s") % {"year": period.year}
     writer.table("groups", caption, columns, rows)
     for one in groups:
@@ -159,7 +161,7 @@ def of_outputs(writer, period, facts):
     recommendations = facts["recommendations"]
     if recommendations:
         rows = [(one.number, one.title.plain, case.state.label) for one, case in recommendations]
-        columns = [_("Number"), _("Recommendation"), _("State")]
+        columns = [_("Its number"), _("Recommendation"), _("State")]
         caption = _("Recommendations of the year and where they stood on %(day)s") % on
         writer.table("recommendations", caption, columns, rows[:MOST_ROWS])
     else:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from cms import languages
 from cms.dates import midnight
 from directory.organisations import Organisation
-from groups.bodies.records import MeetingCount
+from groups.bodies.records import Body, MeetingCount
 from groups.meetings.records import Meeting, times
 from groups.models import GroupPage, Phase, Year
 from publications.ledger import account
@@ -94,10 +94,23 @@ def groups(period):
             yield OfGroup(page, phases[key], held, present, years.get(key))
 
 
+@dataclass(frozen=True)
+class OfBody:
+    body: Body
+    held: int
+
+
 def bodies(period):
-    """What each governance body counted of its meetings."""
-    counts = MeetingCount.objects.filter(year=period.year, body__is_public=True)
-    return list(counts.select_related("body").order_by("body__pk"))
+    """What each governance body counted of its meetings; else those that the site knows of."""
+    counts = dict(MeetingCount.objects.filter(year=period.year).values_list("body", "held"))
+    meetings = defaultdict(list)
+    for row in Meeting.objects.exclude(body=None):
+        meetings[row.body_id].append(row)
+    found = [
+        OfBody(body, counts.get(body.pk) or meetings_held(meetings[body.pk], period))
+        for body in Body.objects.public().order_by("pk")
+    ]
+    return [one for one in found if one.held]
 
 
 @dataclass(frozen=True)

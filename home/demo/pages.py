@@ -13,7 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
+from cms import texts as written
 from home.translating import translate_page
+from publications.longform.corrections import versions
 
 from . import texts
 from .files import Entry, Translation
@@ -181,3 +183,5 @@ def stamp(page, first, last):
             first_published_at=min(first, page.first_published_at),
             last_published_at=min(last, page.last_published_at),
         )
+        written.count_as_changed(page, min(last, page.last_published_at))
+        versions.date_again(page, first, last)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from .corrections.form import PublishedAgainForm
 from .faults import Fault
 from .kinds import ChapterRole, Kind
-from .outlined import LongformForm
 
 
-class PublicationForm(LongformForm):
+class PublicationForm(PublishedAgainForm):
     class Media:
         js = ["js/admin/publication_kind.js"]
 

@@ -25,6 +25,8 @@ from ..ledger.recommendations import Recommendation
 from . import linked_data, publication_panels
 from .attachments import enclosed
 from .blocks import LongformBody, Notes
+from .corrections.form import CHANGE_PANEL
+from .corrections.pages import Corrected
 from .kinds import Aspect, ChapterRole, Kind, concerns
 from .listing import Listing, feed_address
 from .outlined import Outlined
@@ -92,7 +94,7 @@ class PublicationQuerySet(ReadableQuerySet):
         return self.order_by("-published_on", "-pk")
 
 
-class PublicationPage(Outlined, SitePage):
+class PublicationPage(Corrected, Outlined, SitePage):
     template = "publications/publication.html"
     accent = "publications"
     page_description = _("Proceedings, memorandum, report… A long one has chapters below it.")
@@ -187,7 +189,12 @@ class PublicationPage(Outlined, SitePage):
     objects = PageManager.from_queryset(PublicationQuerySet)()
 
     base_form_class = PublicationForm
-    content_panels = [standing(), *SitePage.content_panels, *publication_panels.CONTENT]
+    content_panels = [
+        CHANGE_PANEL,
+        standing(),
+        *SitePage.content_panels,
+        *publication_panels.CONTENT,
+    ]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Text")),
@@ -285,7 +292,7 @@ class PublicationPage(Outlined, SitePage):
         return readable(ChapterPage.objects.child_of(self)).order_by("path")
 
 
-class ChapterPage(Outlined, SitePage):
+class ChapterPage(Corrected, Outlined, SitePage):
     template = "publications/chapter.html"
     accent = "publications"
     page_description = _("One chapter of a long publication.")
@@ -305,6 +312,7 @@ class ChapterPage(Outlined, SitePage):
     objects = PageManager.from_queryset(ReadableQuerySet)()
 
     content_panels = [
+        CHANGE_PANEL,
         standing(),
         *SitePage.content_panels,
         FieldPanel("role"),

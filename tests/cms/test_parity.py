@@ -44,3 +44,15 @@ def test_an_unpublished_translation_is_a_draft():
 def test_without_an_original_in_public_the_page_stands_alone():
     assert compare(page(LATER), None, LATER).state == State.ORIGINAL
     assert compare(page(LATER), page(None), LATER).state == State.ORIGINAL
+
+
+@pytest.mark.parametrize("changed", [EARLIER, PUBLISHED])
+def test_published_again_without_new_texts_it_leaves_nothing_behind(changed):
+    parity = compare(page(PUBLISHED), page(LATER), PUBLISHED, changed)
+    assert parity.state == State.IN_STEP
+    assert parity.original_changed_at == changed
+
+
+def test_texts_that_changed_later_leave_the_translation_behind():
+    parity = compare(page(PUBLISHED), page(LATER), LATER, LATER)
+    assert parity.state == State.OUT_OF_DATE

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Locale, Site
 
-from groups.models import Meeting, Phase
+from groups.models import Body, Meeting, MeetingCount, Phase
 from home.activity_report import drafting, gathering
 from home.activity_report.gathering import period
 from home.models import Attendance, ReportDraft
@@ -108,6 +108,17 @@ def test_encounters_are_told_with_numbers_and_without_names(index):
         ("Une rencontre", 28),
         ("Reportée", 0),
     ]
+
+
+def test_a_body_counts_its_meetings_itself_or_the_site_does(index):
+    counted = Body.objects.create(kind="committee", name_fr="Comité", slug="comite")
+    MeetingCount.objects.create(body=counted, year=2026, held=7)
+    known = Body.objects.create(kind="assembly", name_fr="Assemblée", slug="assemblee")
+    for body in (counted, known):
+        Meeting.objects.create(body=body, start=datetime(2026, 3, 3, 13, tzinfo=UTC))
+    found = [(one.body.name.plain, one.held) for one in gathering.bodies(period(2026, TODAY))]
+    assert found == [("Comité", 7), ("Assemblée", 1)]
+    assert gathering.bodies(period(2025, TODAY)) == []
 
 
 def test_drafts_are_in_no_report(seniors):

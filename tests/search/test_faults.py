@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from django.db import OperationalError
 from django.urls import reverse
 
 from cms.models import Term
@@ -12,6 +13,7 @@ from search.engines import engines
 from search.engines.base import EngineError
 from search.engines.embedded import storage
 from search.find import find, suggest
+from search.indexer import attempt
 from search.query import KIND, MOST_PER_PAGE, Query
 from search.ranking import ranking
 from tests.factories.cms import TermFactory
@@ -160,3 +162,15 @@ def test_a_ranking_whose_later_pages_fail_starts_again_elsewhere(index, monkeypa
 
     monkeypatch.setattr(type(index), "search", first_page_only)
     assert sorted(ranking(Term, Kind.TERM, "abécédaire", keys)) == sorted(keys)
+
+
+def test_a_database_that_is_busy_is_no_alarm(caplog):
+    """The log of changes stays; the next search or the next change takes it up."""
+
+    def busy():
+        raise OperationalError("database is locked")
+
+    with caplog.at_level("INFO", logger="search.indexer"):
+        assert attempt(busy) == 0
+    [record] = caplog.records
+    assert record.levelname == "INFO"

@@ -199,6 +199,15 @@ def test_titles_found_at_the_end_of_their_pages_go_to_the_top():
     assert moved == [reading.pieces[0].key, reading.pieces[3].key]
 
 
+def test_short_lines_make_a_list_unless_they_are_one_sentence():
+    names = "Merci à :\n\nMaison Alba\nMaison Bruno\nMaison Clara\n\nFin."
+    assert texts(read(names), Kind.LIST) == [
+        "<ul><li>Maison Alba</li><li>Maison Bruno</li><li>Maison Clara</li></ul>"
+    ]
+    sentence = "Merci :\n\nAide donnée par la\nCommission Commune à la\nCoordination Alba\n\nFin."
+    assert texts(read(sentence), Kind.LIST) == []
+
+
 def test_who_speaks():
     reading = read(f"OUVERTURE\nPar Jeanne Exemple\n\n{FLOW}\n\nAUTRE PARTIE\n\n{FLOW}")
     speech = next(p for p in reading.pieces if p.kind == Kind.SPEECH)

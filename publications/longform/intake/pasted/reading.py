@@ -17,6 +17,11 @@ FRONT = 8  # blocks before the first heading, at most, that may be a title page
 TITLES = re.compile(
     r"rapport|m[ée]morandum|actes|livre blanc|diagnostic|handelingen|verslag|witboek", re.IGNORECASE
 )
+GOES_ON = re.compile(  # a line that ends so is no entry of a list
+    r"\b(?:à|au|aux|avec|dans|de|des|du|en|et|la|le|les|ou|par|pour|sur|un|une"
+    r"|aan|bij|de|een|en|het|in|met|of|op|te|tot|van|voor)$",
+    re.IGNORECASE,
+)
 LINK = re.compile(r"\b((?:https?://|www\.)[^\s<>«»]+[^\s<>«».,;:!?)])")
 
 
@@ -138,7 +143,7 @@ class Pasted:
         high = [line for line in lines if line[:1].isupper() and not line.endswith((".", "-"))]
         if len(lines) < 3 or len(high) < len(lines) * 0.85 or len(block.text) > 110 * len(lines):
             return False
-        if max(len(line) for line in lines) > 100:
+        if max(len(line) for line in lines) > 100 or any(map(GOES_ON.search, lines)):
             return False
         items = "".join(f"<li>{rich(line)}</li>" for line in block.lines)
         piece = self.add(block, Kind.LIST, f"<ul>{items}</ul>")

@@ -85,7 +85,8 @@ def numbered_heading(block: Block, before: Block | None, after: Block | None) ->
 
 def plain_heading(block: Block, before: Block | None, after: Block | None) -> None:
     words = block.words
-    if not looks_like_one(words) or len(block.lines) > 3:
+    entries = len(block.lines) > 2 and all(line[:1].isupper() for line in block.lines)
+    if not looks_like_one(words) or len(block.lines) > 3 or entries:
         return
     if after is None or ADDRESSED.match(words) or words[:1].isdigit():
         return
