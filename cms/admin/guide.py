@@ -36,12 +36,7 @@ GUIDES = {
     guide.name: guide
     for guide in (
         Guide("coordination", "Guide de la coordination", "coordination.fr.md", "fr"),
-        Guide(
-            "opvolging",
-            "Handleiding: opvolging en interpellaties",
-            "coordination.nl.md",
-            "nl",
-        ),
+        Guide("coordinatie", "Handleiding voor de coördinatie", "coordination.nl.md", "nl"),
         Guide("vertalers", "Handleiding voor vertalers", "vertalers.nl.md", "nl"),
     )
 }
