@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.media import SiteDocument
@@ -35,7 +36,8 @@ def test_renditions_are_served(client):
     ],
 )
 def test_no_way_leads_to_anything_else(client, path):
-    assert client.get(f"/media/{path}").status_code in {400, 404}
+    # Without its language an address is first led to the one that has it: nothing is there either.
+    assert client.get(f"/media/{path}", follow=True).status_code in {400, 404}
 
 
 def test_a_document_for_some_people_only_asks_who_one_is(client):
@@ -46,6 +48,7 @@ def test_a_document_for_some_people_only_asks_who_one_is(client):
         collection=among_us, restriction_type=CollectionViewRestriction.LOGIN
     )
     answer = client.get(document.url)
-    assert (answer.status_code, "login" in answer["Location"]) == (302, True)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(reverse("members:login"))
     client.force_login(get_user_model().objects.create_user("a"))
     assert client.get(document.url).status_code == 200

@@ -143,7 +143,7 @@ class TestForm:
 
     def test_with_its_note_it_is_published(self, admin_client, one):
         data = sent(one, [("paragraph", a_call("a"))], [("note", raw("Voir le rapport."))])
-        data |= {"notes-0-id": identity("a"), "action-publish": "1"}
+        data |= {"notes-0-id": identity("a"), "action-publish": "1", "change": "edition"}
         admin_client.post(reverse("wagtailadmin_pages:edit", args=[one.pk]), data, follow=True)
         live = ChapterPage.objects.get(pk=one.pk)
         assert live.outline["notes"] == [identity("a")]
