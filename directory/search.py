@@ -26,7 +26,7 @@ from .models import (
 )
 from .vocabulary import Audience, Building, Municipality, Neighbourhood, Theme, WhenOpen
 
-UNREACHABLE = 0.8  # an entry without a number or an address comes after those that have one
+UNREACHABLE = 0.9  # an entry without a number or an address comes after those that have one
 
 
 def public():
