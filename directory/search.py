@@ -26,8 +26,6 @@ from .models import (
 )
 from .vocabulary import Audience, Building, Municipality, Neighbourhood, Theme, WhenOpen
 
-UNREACHABLE = 0.9  # an entry without a number or an address comes after those that have one
-
 
 def public():
     """Entries with all that their documents are made of."""
@@ -78,15 +76,8 @@ def document(entry, code, written):
         facets=facets(entry, services, places) | {"open": when_open(schedule)},
         marks=tuple(door.marks(schedule)),
         written=written,
-        rank=1.0 if can_be_reached(entry, services, places) else UNREACHABLE,
         expires=entry.expire_at,
     )
-
-
-def can_be_reached(entry, services, places):
-    """Who has somebody waiting at the desk needs a number to call or a door to go to."""
-    speakers = (entry, *services, *places, *entry.contacts.all())
-    return bool(places) or any(speaker.phone for speaker in speakers)
 
 
 def body(entry, services, code):

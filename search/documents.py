@@ -56,8 +56,6 @@ ACCENTS = {
 KIND_RANKS = {
     Kind.ORGANISATION.value: 2.4,
     Kind.GROUP.value: 0.9,
-    Kind.RECOMMENDATION.value: 0.85,
-    Kind.INTERPELLATION.value: 0.85,
     Kind.NEWS.value: 0.8,
     Kind.EVENT.value: 0.7,
     Kind.LINK.value: 0.8,

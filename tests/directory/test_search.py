@@ -99,11 +99,3 @@ def test_a_draft_of_a_listed_entry_changes_nothing_until_it_is_published():
     revision.publish()
     assert found("nouvelle") == ["Nouvelle"]
     assert not Organisation.objects.filter(name_fr="Ancienne").exists()
-
-
-def test_who_can_be_reached_comes_before_who_is_only_named():
-    """Both say the same; somebody waits at the desk for a number or a door."""
-    OrganisationFactory(name_fr="Colis du Nord", phone="")
-    OrganisationFactory(name_fr="Colis du Sud", phone="+3225550123")
-    PlaceFactory(organisation=OrganisationFactory(name_fr="Colis de l’Est", phone=""))
-    assert found("colis")[2] == "Colis du Nord"
