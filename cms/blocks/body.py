@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import StreamBlock
+from wagtail.blocks import FieldBlock, StreamBlock
 
 from cms.reading import Reading
 
@@ -38,11 +38,33 @@ def contents(stream, deepest=3):
     return [entry for entry in entries if entry.level <= deepest]
 
 
+def fields_in(block):
+    """The form fields of a block and of all that lies in it."""
+    if isinstance(block, FieldBlock):
+        yield block.field
+    for child in getattr(block, "child_blocks", {}).values():
+        yield from fields_in(child)
+    if hasattr(block, "child_block"):
+        yield from fields_in(block.child_block)
+
+
 class Passages(StreamBlock):
     """A stream that gathers what it needs before it is drawn, and gives each passage its anchor.
 
     The streams of all pages inherit from it.
     """
+
+    def defer_required_validation(self):
+        """A draft may lack what a public page needs. Two blocks may be copies of one and share its
+        form field: each remembers what it found, and the last one would leave it optional for good.
+        """
+        self.required_before = [(field, field.required) for field in fields_in(self)]
+        super().defer_required_validation()
+
+    def restore_deferred_validation(self):
+        super().restore_deferred_validation()
+        for field, required in self.required_before:
+            field.required = required
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)

@@ -80,3 +80,10 @@ def test_a_stream_in_a_stream_is_looked_into():
 def test_all_streams_of_the_site_are_complete():
     assert dict(own_streams())
     assert [str(fault) for fault in blocks_are_complete(None)] == []
+
+
+def test_a_draft_leaves_nothing_optional_behind():
+    for _where, stream in own_streams():
+        stream.defer_required_validation()
+        stream.restore_deferred_validation()
+    assert [str(fault) for fault in blocks_are_complete(None)] == []

@@ -101,7 +101,7 @@ def test_what_is_said_of_a_draft_is_no_notice(page, client):
     draft.save_revision()
     assert not Correction.objects.exists()
     assert natures(page) == [Nature.FIRST]
-    assert "46" not in client.get(page.url).content.decode()
+    assert "était 46" not in client.get(page.url).content.decode()
 
 
 def test_published_for_a_day_to_come_it_is_kept_on_that_day(page):

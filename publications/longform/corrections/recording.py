@@ -1,9 +1,12 @@
 """A publication keeps a version and tells readers what the editor said of it."""
 
+import json
+
 from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
@@ -65,10 +68,17 @@ def nature_of(page, last, said, content):
     if said is not None:
         return None if said.change == Change.MINOR else Nature(said.change)
     names = texts_of(type(page))
-    if all(content.get(name) == last.content.get(name) for name in names):
+    if all(plain(page, name, content) == plain(page, name, last.content) for name in names):
         return None
     source = parity.source_of(page)
     return Nature.EDITION if source is None else followed(page, source, last)
+
+
+def plain(page, name, content):
+    """The parts of a block in no order: PostgreSQL keeps them in its own."""
+    value = content.get(name)
+    is_stream = isinstance(page._meta.get_field(name), StreamField)
+    return json.loads(value) if is_stream and isinstance(value, str) else value
 
 
 def followed(page, source, last):
