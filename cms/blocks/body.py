@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import FieldBlock, StreamBlock
 
@@ -54,16 +55,22 @@ class Passages(StreamBlock):
     The streams of all pages inherit from it.
     """
 
+    @cached_property
+    def required_for_readers(self):
+        """Read once, before a first draft: what is found later may be what a draft was spared."""
+        return [(field, field.required) for field in fields_in(self)]
+
     def defer_required_validation(self):
         """A draft may lack what a public page needs. Two blocks may be copies of one and share its
-        form field: each remembers what it found, and the last one would leave it optional for good.
+        form field, and two people may save at once: each remembers what it found, and the last one
+        would leave it optional for good.
         """
-        self.required_before = [(field, field.required) for field in fields_in(self)]
+        _known = self.required_for_readers
         super().defer_required_validation()
 
     def restore_deferred_validation(self):
         super().restore_deferred_validation()
-        for field, required in self.required_before:
+        for field, required in self.required_for_readers:
             field.required = required
 
     def get_context(self, value, parent_context=None):

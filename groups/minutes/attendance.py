@@ -68,10 +68,6 @@ class Attendance(models.Model):
     def kind_of_institution(self):
         return self.organisation.kind if self.organisation_id else self.kind
 
-    @property
-    def is_told(self):
-        return any((self.present, self.excused, self.absent))
-
 
 @dataclass(frozen=True)
 class Told:

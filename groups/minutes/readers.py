@@ -37,11 +37,6 @@ def open_to(organisations, day=None):
     return Q(meeting__in=meetings_of_organisations(organisations, day), for_members=True)
 
 
-def may_read(user, minutes, now=None):
-    day = timezone.localdate(now) if now else None
-    return readable_by(user, day).filter(pk=minutes.pk).exists()
-
-
 def meetings_of_organisations(organisations, day=None):
     """Of the groups in which they take part that day, and of the bodies in which they sit."""
     day = day or timezone.localdate()

@@ -87,3 +87,10 @@ def test_a_draft_leaves_nothing_optional_behind():
         stream.defer_required_validation()
         stream.restore_deferred_validation()
     assert [str(fault) for fault in blocks_are_complete(None)] == []
+
+
+def test_two_who_save_at_once_leave_nothing_optional_behind():
+    for _where, stream in own_streams():
+        for step in ("defer_required", "defer_required", "restore_deferred", "restore_deferred"):
+            getattr(stream, f"{step}_validation")()
+    assert [str(fault) for fault in blocks_are_complete(None)] == []

@@ -16,7 +16,7 @@ from groups.meetings.telling import meetings_of
 from groups.minutes import attendance, drafting
 from groups.minutes.attendance import Attendance
 from groups.minutes.facilitators import Facilitator
-from groups.minutes.readers import may_read
+from groups.minutes.readers import readable_by
 from groups.minutes.records import Minutes, MinutesFile
 from groups.minutes.telling import text_of
 from groups.models import Body, Constituency, Mandate, Meeting, Membership, Participation
@@ -263,11 +263,11 @@ def test_of_a_body_those_read_who_sit_in_it(made):
     Mandate.objects.create(constituency=side, function_fr="Siège", organisation=house, **term)
     minutes = minutes_of(held(body=body), for_members=True)
     user = member("siege", house, since=date(2025, 1, 1))
-    noon = timezone.make_aware(timezone.datetime(2026, 6, 30, 12))
-    assert may_read(user, minutes, noon)
-    assert not may_read(user, minutes, noon + timedelta(days=1))
+    last = date(2026, 6, 30)
+    assert minutes in readable_by(user, last)
+    assert minutes not in readable_by(user, last + timedelta(days=1))
     Constituency.objects.update(ended_on=date(2026, 3, 1))
-    assert not may_read(user, minutes, noon)
+    assert minutes not in readable_by(user, last)
 
 
 def test_a_membership_counts_on_its_own_days(made):
@@ -277,14 +277,14 @@ def test_a_membership_counts_on_its_own_days(made):
     )
     minutes = minutes_of(held(group=made.group), for_members=True)
     user = member("lid", house, since=date(2026, 3, 1))
-    days = {day: may_read(user, minutes, at(day)) for day in (28, 31, 60, 120)}
+    days = {day: minutes in readable_by(user, on(day)) for day in (28, 31, 60, 120)}
     assert days == {28: False, 31: False, 60: True, 120: False}
     Membership.objects.update(until=date(2026, 3, 1))
-    assert not may_read(user, minutes, at(60))
+    assert minutes not in readable_by(user, on(60))
 
 
-def at(days):
-    return timezone.make_aware(timezone.datetime(2026, 1, 1, 12)) + timedelta(days=days)
+def on(days):
+    return date(2026, 1, 1) + timedelta(days=days)
 
 
 def test_a_facilitator_sees_the_meetings_of_her_group_alone(made):

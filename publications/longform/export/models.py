@@ -44,11 +44,6 @@ class MadeFileQuerySet(models.QuerySet):
         waiting = self.filter(models.Q(state=State.WAITING) | left)
         return waiting.order_by(F("asked_at").asc(nulls_last=True), "pk")
 
-    def forget_gone(self):
-        """Of pages that are no longer public: nothing of them stays on the disk."""
-        for made in self.filter(page__live=False):
-            made.delete()
-
 
 class MadeFile(models.Model):
     """One for each form of a page; the page knows its language and whether it is a chapter."""

@@ -10,7 +10,6 @@ from cms import languages
 from cms.alternates import absolute
 
 from .. import kinds, publications
-from . import tree
 
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -132,23 +131,3 @@ def highwire(one: Citation, pdf: str) -> list[tuple[str, str]]:
         ("citation_pdf_url", pdf),
     ]
     return [(name, value) for name, value in known if value]
-
-
-# --- what a publication cites ---------------------------------------------------------------------
-def of_reference(one) -> list:
-    """A line of the bibliography, in the tree of the manuscript."""
-    people = "; ".join(", ".join(part for part in names if part) for names in one.people)
-    before = f"{people} ({one.year}). " if people and one.year else people and f"{people}. "
-    after = [
-        one.container and _("In %(container)s") % {"container": one.container},
-        ": ".join(part for part in (one.place, one.publisher) if part),
-        one.pages and _("p. %(page)s") % {"page": one.pages},
-        "" if before and one.year else str(one.year or ""),
-    ]
-    said = ", ".join(part for part in after if part)
-    title = tree.emphasis(*tree.words(one.title))
-    if one.language:
-        title = tree.span([title], lang=languages.html_lang(one.language))
-    line = [*tree.words(before), title, *tree.words(f". {said}." if said else ".")]
-    address = f"https://doi.org/{one.doi}" if one.doi else one.url
-    return [*line, *tree.words(" "), tree.link(tree.words(address), address)] if address else line

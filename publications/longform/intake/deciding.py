@@ -5,7 +5,7 @@ from dataclasses import replace
 from . import chapters
 from .documents.tables import as_list
 from .pieces import Finding, Kind, Piece, Reading, Status, Table
-from .rich import CALL, append_call, call, calls, inside, paragraph, plain
+from .rich import append_call, call, calls, inside, paragraph, plain
 
 FIELDS = ("text", "level", "number", "title", "who", "role", "description", "recommendation")
 FLOWING = (Kind.PARAGRAPH, Kind.PROPOSITION, Kind.RECOMMENDATION, Kind.TESTIMONY, Kind.QUOTATION)
@@ -133,20 +133,3 @@ def chapters_of(reading: Reading, decisions: Decisions) -> list[chapters.Chapter
 
 def open_findings(reading: Reading, decisions: Decisions) -> list[Finding]:
     return [finding for finding in reading.findings if not decisions.is_settled(finding)]
-
-
-def called(pieces: list[Piece]) -> list[str]:
-    """Keys of the notes in the order of their calls."""
-    found: list[str] = []
-    for piece in pieces:
-        texts = [piece.text]
-        if piece.table:
-            texts += [cell for row in piece.table.rows for cell in row]
-        found += [key for text in texts for key in calls(text)]
-    return list(dict.fromkeys(found))
-
-
-def uncalled(reading: Reading, pieces: list[Piece]) -> list[str]:
-    known = set(called(pieces))
-    inner = {key for html in reading.notes.values() for key in CALL.findall(html)}
-    return [key for key in reading.notes if key not in known | inner]
